@@ -1,0 +1,1 @@
+"""The rules of the work: immutable values and pure functions. No storing, no showing."""

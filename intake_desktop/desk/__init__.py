@@ -1,0 +1,1 @@
+"""What a helper can do, as plain Python. No Qt, no SQL text."""
