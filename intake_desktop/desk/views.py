@@ -196,7 +196,6 @@ class DraftView:
     started_at: datetime
     initials: str
     name: str
-    section: str
     state: InterviewState
 
 

@@ -1,0 +1,84 @@
+"""The command line, a public interface: exit code 0 for yes, 1 for "looked and found problems", 2 for wrong usage.
+
+Messages go to standard error, results to standard output, `--json` gives them for machines. Each command is imported when it is called:
+the window must be there at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from intake_desktop import __version__
+from intake_desktop.cli.saying import FOUND_PROBLEMS, WRONG_USAGE, complain, sentence
+from intake_desktop.language.errors import ActionableError
+
+COMMANDS = {
+    "window": "the window",
+    "demo": "one whole intake without a person: unlock, interview, print, parcel, receipt",
+    "form": "list, check or test forms",
+    "summary": "a sample of the take-home sheet",
+    "vault": "check the encrypted database",
+    "sync": "carry what is in the outbox once, fetch receipts, say what happened",
+    "parcel": "the municipality's side: make an identity, open a parcel, write a receipt",
+    "translations": "coverage and review state per language",
+    "doctor": "keychain, cipher, fonts, voices, printer, languages: what works here",
+}
+
+
+class Command(Protocol):
+    """A module of this package: it adds its arguments and runs."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add what the command takes."""
+
+    def run(self, given: argparse.Namespace) -> int:
+        """Do it; the exit code."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: arguments without the program's name; those of the process when None.
+
+    Returns:
+        Exit code: 0 yes, 1 looked and found problems, 2 wrong usage or nothing could be done.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = words[0] if words and words[0] in COMMANDS else "window"
+    command = cast("Command", import_module(f"intake_desktop.cli.{name}"))
+    parser = _parser(name)
+    command.arguments(parser)
+    given = parser.parse_args(words[1:] if words and words[0] == name else words)
+    try:
+        return command.run(given)
+    except ActionableError as error:
+        complain(sentence(error))
+        return WRONG_USAGE
+    except BrokenPipeError:
+        # whoever read our output has enough; Python would complain again when it closes the stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND_PROBLEMS
+    except KeyboardInterrupt:
+        complain("Stopped.")
+        return 128 + signal.SIGINT
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    if name != "window":
+        return argparse.ArgumentParser(prog=f"intake-desktop {name}", description=COMMANDS[name])
+    listed = "\n".join(f"  {one:13} {what}" for one, what in COMMANDS.items() if one != "window")
+    parser = argparse.ArgumentParser(
+        prog="intake-desktop",
+        description="Assisted intake in two languages, off line. Without a command the window opens.",
+        epilog=f"commands:\n{listed}\n\nintake-desktop COMMAND --help says more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"intake-desktop {__version__}")
+    return parser

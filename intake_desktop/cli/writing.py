@@ -1,0 +1,48 @@
+"""Files the command line was asked to write."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from intake_desktop.language.errors import ActionableError, N_
+
+
+class CannotWrite(ActionableError):
+    """The file or folder that was named cannot be written."""
+
+    sentence = N_("Cannot write {path}: {reason}.")
+
+
+def write_file(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write a file whole or not at all; readable by this account only, because it may hold what a resident told.
+
+    Raises:
+        CannotWrite: with the system's reason.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CannotWrite(path=path, reason=error.strerror or "unknown") from None
+
+
+def writable_folder(path: Path) -> Path:
+    """The folder, made when it was not there, after a file was really written in it.
+
+    Raises:
+        CannotWrite: with the system's reason.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CannotWrite(path=path, reason=error.strerror or "unknown") from None
+    return path

@@ -1,0 +1,112 @@
+"""The door of the desk: set up once, then unlock. Works without network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from attrs import frozen
+
+from intake_desktop.casework.people import Helper, HelperId, Role, ServicePoint
+from intake_desktop.desk import passphrases
+from intake_desktop.desk.counter import Counter
+from intake_desktop.desk.identifiers import new_id
+from intake_desktop.desk.places import Places
+from intake_desktop.desk.views import HelperName
+from intake_desktop.vault import Action, Keychain, Vault, VaultFolder, same_recovery_code
+
+
+@frozen
+class SetUpDraft:
+    """What the first-run set-up asks."""
+
+    service_point: ServicePoint
+    first_name: str
+    role: Role
+    passphrase: str
+
+
+@frozen
+class SetUpDone:
+    """The code is shown once, printed, and typed back."""
+
+    recovery_code: str
+    counter: Counter
+
+
+class Front:
+    """What can be done before anybody has unlocked. Calls that derive a key take up to 0.3 s: call them from a worker thread."""
+
+    def __init__(self, places: Places, keychain: Keychain, now: Callable[[], datetime]) -> None:
+        self._places = places
+        self._now = now
+        self._folder = VaultFolder(places.vault, keychain, now=now)
+        self._recovery_code = ""
+
+    @property
+    def practice(self) -> bool:
+        """True when everything here is invented; marked on every screen and print."""
+        return self._places.practice
+
+    def is_set_up(self) -> bool:
+        """Whether this desk has a database."""
+        return self._folder.exists()
+
+    def propose_passphrase(self) -> str:
+        """A new four-word Dutch sentence."""
+        return passphrases.propose()
+
+    def passphrase_strength(self, passphrase: str) -> passphrases.Strength:
+        """How hard it is to guess."""
+        return passphrases.strength(passphrase)
+
+    def set_up(self, draft: SetUpDraft) -> SetUpDone:
+        """Make the database, the first helper's slot and the recovery code.
+
+        Raises:
+            WeakPassphrase, PassphraseTooLong: choose another.
+            KeychainMissing: this computer offers no keychain we trust.
+            CannotSave: the folder cannot be written.
+        """
+        passphrase = passphrases.accept(draft.passphrase)
+        helper = Helper(HelperId(new_id()), draft.first_name.strip(), draft.role)
+        vault, code = self._folder.create(helper, passphrase, draft.service_point)
+        self._recovery_code = code
+        return SetUpDone(code, self._counter(vault))
+
+    def recovery_code_matches(self, typed: str) -> bool:
+        """Whether the code was copied right. Only in the run in which it was made."""
+        return bool(self._recovery_code) and same_recovery_code(self._recovery_code, typed)
+
+    def helpers(self) -> tuple[HelperName, ...]:
+        """Who can unlock this desk: first names only, readable before unlocking."""
+        return tuple(HelperName(slot.helper, slot.first_name) for slot in self._folder.slots())
+
+    def wait_seconds(self) -> int:
+        """Seconds until another try is allowed; grows after wrong tries, also across restarts. Never a wipe."""
+        return self._folder.wait_seconds()
+
+    def unlock(self, helper: HelperId, passphrase: str) -> Counter:
+        """Open the desk.
+
+        Raises:
+            WrongPassphrase, TryLater: with the seconds to wait.
+            KeychainMissing, DeviceSecretMissing: use the recovery code.
+            VaultDamaged, VaultNewer, VaultBusy: the database cannot be opened now; it is kept as it is.
+        """
+        vault = self._folder.open(helper, passphrase)
+        vault.change(Action.UNLOCKED, lambda _change: None)
+        return self._counter(vault)
+
+    def unlock_with_recovery(self, code: str) -> Counter:
+        """Open the desk with the printed code, when the passphrase is forgotten or the keychain is gone.
+
+        Raises:
+            WrongRecoveryCode: it does not open this database.
+        """
+        vault = self._folder.open_with_recovery(code)
+        vault.change(Action.UNLOCKED_WITH_RECOVERY, lambda _change: None)
+        return self._counter(vault)
+
+    def _counter(self, vault: Vault) -> Counter:
+        return Counter(vault, now=self._now, practice=self.practice)
