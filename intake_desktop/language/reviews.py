@@ -94,7 +94,7 @@ def _source(message: Message) -> str:
 
 
 def _is_done(message: Message) -> bool:
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    strings = [message.string or ""] if not isinstance(message.string, (tuple, list)) else message.string
     return all(strings) and not message.fuzzy
 
 

@@ -16,16 +16,16 @@ _DIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TIMES = {"nl": "{time} uur", "en": "{time}", "ar": "الساعة {time}"}
 
 
-def day_in_words(day: dt.date, code: str, *, year: bool = False) -> str:
-    """A day as residents read it: "donderdag 26 november", with no-break spaces.
+def day_in_words(day: dt.date, code: str, *, year: bool = False, weekday: bool = True) -> str:
+    """A day as residents read it: "donderdag 26 november", with no-break spaces. A birth date needs no weekday.
 
     Digits are Western in every language, so that the day looks the same on the sheet and on the official letter. A language
     without a catalog gives Dutch, like every other text for residents.
     """
     weekdays, months = _names(code)
-    words = [weekdays[day.weekday()], str(day.day), months[day.month]]
-    if year:
-        words.append(str(day.year))
+    words = [weekdays[day.weekday()]] if weekday else []
+    words += [str(day.day), months[day.month]]
+    words += [str(day.year)] if year else []
     return NO_BREAK.join(words).replace(" ", NO_BREAK)
 
 
