@@ -1,0 +1,31 @@
+"""What every screen is built from: text in two directions, drawings, buttons, cards, messages. One hand, one set of tokens."""
+
+from intake_desktop.ui.widgets.buttons import Button, Tile, button
+from intake_desktop.ui.widgets.fields import Field
+from intake_desktop.ui.widgets.focus import FocusRings
+from intake_desktop.ui.widgets.frames import Card, Flow, Rule, column, frame, row
+from intake_desktop.ui.widgets.glyphs import Icon, glyph_icon, icon
+from intake_desktop.ui.widgets.messages import MessageBar
+from intake_desktop.ui.widgets.text import Badge, KeyChip, TwinText, label
+
+__all__ = [
+    "Badge",
+    "Button",
+    "Card",
+    "Field",
+    "Flow",
+    "FocusRings",
+    "Icon",
+    "KeyChip",
+    "MessageBar",
+    "Rule",
+    "Tile",
+    "TwinText",
+    "button",
+    "column",
+    "frame",
+    "glyph_icon",
+    "icon",
+    "label",
+    "row",
+]

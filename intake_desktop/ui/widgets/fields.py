@@ -1,0 +1,42 @@
+"""A field to fill in: its question, a hint, the box, and what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets.text import label
+
+Box = QLineEdit | QPlainTextEdit | QComboBox
+
+
+class Field(QWidget):
+    """Label above, box below, error under it in words. The box carries the label as its accessible name."""
+
+    def __init__(self, text: str, box: Box, hint: str = "") -> None:
+        super().__init__()
+        self.box = box
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme().space(1))
+        self.label = label(text, "strong")
+        self.label.setBuddy(box)
+        lines.addWidget(self.label)
+        if hint:
+            lines.addWidget(label(hint, "hint"))
+        lines.addWidget(box)
+        self._error = label("", "danger")
+        self._error.hide()
+        lines.addWidget(self._error)
+        box.setAccessibleName(text)
+        box.setAccessibleDescription(hint)
+        self._hint = hint
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong, or nothing with an empty text."""
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self.box.setAccessibleDescription(f"{text} {self._hint}".strip())
+        self.box.setProperty("wrong", "true" if text else "false")
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)

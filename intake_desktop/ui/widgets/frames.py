@@ -1,0 +1,97 @@
+"""Surfaces and spacing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from intake_desktop.ui.theme import theme
+
+
+class Rule(QFrame):
+    """A thin line between two things."""
+
+    def __init__(self, *, vertical: bool = False) -> None:
+        super().__init__()
+        self.setProperty("kind", "rule")
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+
+class Card(QFrame):
+    """A surface with things below each other on it; `lines` is its layout."""
+
+    def __init__(self, kind: str = "card", *, padding: int = 5, spacing: int = 3) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.lines = QVBoxLayout(self)
+        margin = theme().space(padding)
+        self.lines.setContentsMargins(margin, margin, margin, margin)
+        self.lines.setSpacing(theme().space(spacing))
+
+
+class Flow(QScrollArea):
+    """A column that scrolls up and down when the window is too low for it. `lines` is its layout."""
+
+    def __init__(self, *, spacing: int = 4) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.inside.setProperty("kind", "flow")
+        self.lines = QVBoxLayout(self.inside)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(theme().space(spacing))
+        self.setWidget(self.inside)
+        self.viewport().setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """As large as what is inside; the window may give less."""
+        return self.inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what is inside: only the height scrolls."""
+        return QSize(self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), theme().space(8))
+
+
+def frame(kind: str, layout: QLayout, *, horizontal: int = 0, vertical: int = 0) -> QFrame:
+    """A frame of a kind around a layout, with padding in steps of the spacing scale."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    across, down = theme().space(horizontal), theme().space(vertical)
+    layout.setContentsMargins(across, down, across, down)
+    made.setLayout(layout)
+    return made
+
+
+def column(*widgets: QWidget, spacing: int = 2) -> QVBoxLayout:
+    """Widgets below each other."""
+    lines = QVBoxLayout()
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme().space(spacing))
+    for widget in widgets:
+        lines.addWidget(widget)
+    return lines
+
+
+def row(*widgets: QWidget | None, spacing: int = 3) -> QHBoxLayout:
+    """Widgets beside each other; None is the room that stretches."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme().space(spacing))
+    for widget in widgets:
+        if widget is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(widget)
+    return line
+
+
+def spread(widget: QWidget) -> QWidget:
+    """Let a widget take all the room there is."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return widget

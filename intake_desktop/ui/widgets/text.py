@@ -1,0 +1,149 @@
+"""Text on the screen, each piece in the direction and the script of its own language."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from intake_desktop.desk.views import Bilingual
+from intake_desktop.language import _
+from intake_desktop.ui import fonts
+from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets.frames import Rule
+from intake_desktop.ui.widgets.glyphs import icon
+
+_LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+
+
+class Text(QLabel):
+    """A label whose direction follows its language. Qt would guess it from the first letter, which is wrong for "AOW معاش"."""
+
+    def __init__(self, text: str, role: str = "body", language: str | None = None, *, wrap: bool = True) -> None:
+        super().__init__()
+        self._direction = direction_of(language) if language else QGuiApplication.layoutDirection()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        self.setFont(theme().font(language, role))
+        self.setLayoutDirection(self._direction)
+        self.setAlignment(_beginning(self._direction) | Qt.AlignmentFlag.AlignVCenter)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text; where its first letter belongs to the other direction, a mark keeps ours."""
+        super().setText(_marked(text, self._direction))
+
+    def align_top(self) -> Text:
+        """Begin at the top when the neighbour is higher."""
+        self.setAlignment(_beginning(self._direction) | Qt.AlignmentFlag.AlignTop)
+        return self
+
+    def align_with(self, direction: Qt.LayoutDirection) -> Text:
+        """Stand at the side where another direction begins; the text keeps its own direction."""
+        self.setAlignment(_beginning(direction) | Qt.AlignmentFlag.AlignVCenter)
+        return self
+
+    def centre(self) -> Text:
+        """Stand in the middle."""
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return self
+
+
+def label(text: str, role: str = "body", language: str | None = None, *, wrap: bool = True) -> Text:
+    """A text in a role of the style sheet.
+
+    Args:
+        text: plain text; never read as HTML, because forms and residents write some of it.
+        role: title, question, name, option, body, strong, hint, soft, head, good, warn, danger, display or code.
+        language: gives the text its own direction and font; without one it follows the interface.
+        wrap: False keeps it on one line.
+    """
+    return Text(text, role, language, wrap=wrap)
+
+
+def direction_of(language: str) -> Qt.LayoutDirection:
+    """Qt's word for the direction of a language."""
+    return Qt.LayoutDirection.RightToLeft if fonts.is_right_to_left(language) else Qt.LayoutDirection.LeftToRight
+
+
+def _beginning(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    if direction is Qt.LayoutDirection.RightToLeft:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _marked(text: str, direction: Qt.LayoutDirection) -> str:
+    """The text with a direction mark before it where Qt would guess otherwise (Unicode Standard Annex 9, rule P2)."""
+    strong = next((kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}), "")
+    right_to_left = direction is Qt.LayoutDirection.RightToLeft
+    if not text or (strong in {"R", "AL"}) == right_to_left:
+        return text
+    return f"{_RIGHT_TO_LEFT_MARK if right_to_left else _LEFT_TO_RIGHT_MARK}{text}"
+
+
+class TwinText(QWidget):
+    """The same text twice, equally large: Dutch on the left, the resident's language beside it in its own direction.
+
+    One column when there is no other language. Where the Dutch text stands in for a missing translation, a small line says so.
+    """
+
+    def __init__(self, text: Bilingual, role: str = "body", *, language: str = "", stacked: bool = False) -> None:
+        super().__init__()
+        # Dutch stays left also under a right-to-left interface: two people point at the same place.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        lines = QVBoxLayout(self) if stacked else QHBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme().space(1 if stacked else 5))
+        self.nl = label(text.nl, role, "nl")
+        self.other: Text | None = None
+        lines.addWidget(self.nl.align_top(), 1)
+        if not text.other:
+            return
+        if not stacked:
+            lines.addWidget(Rule(vertical=True))
+        self.other = label(text.other, role, "nl" if text.other_is_dutch else language or "nl")
+        self.other.align_top()
+        lines.addWidget(_standing_in(self.other) if text.other_is_dutch else self.other, 1)
+
+
+def _standing_in(text: Text) -> QWidget:
+    """The Dutch text with the mark that it stands in for a translation that is not there yet."""
+    both = QWidget()
+    lines = QVBoxLayout(both)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme().space(1))
+    lines.addWidget(text)
+    lines.addWidget(Badge(_("Not translated yet"), "translate", "soft"), 0, Qt.AlignmentFlag.AlignLeading)
+    lines.addStretch(1)
+    return both
+
+
+class KeyChip(QLabel):
+    """A key that does the same as the control beside it. As large as its text, never stretched."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.setProperty("role", "key")
+        self.setFont(theme().font(role="key"))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class Badge(QFrame):
+    """A state in a shape and a word."""
+
+    def __init__(self, text: str, drawing: str, tone: str = "soft") -> None:
+        super().__init__()
+        self.setProperty("kind", {"warn": "warn", "danger": "danger", "good": "good"}.get(tone, "sunken"))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme().space(2), 2, theme().space(2), 2)
+        line.setSpacing(theme().space(1))
+        line.addWidget(icon(drawing, "accent" if tone == "good" else tone, 15))
+        line.addWidget(label(text, {"soft": "hint"}.get(tone, tone), wrap=False))
+        self.setAccessibleName(text)
