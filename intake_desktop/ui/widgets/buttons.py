@@ -10,7 +10,7 @@ from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.frames import row
 from intake_desktop.ui.widgets.glyphs import icon as drawing
 from intake_desktop.ui.widgets.glyphs import paint_glyph
-from intake_desktop.ui.widgets.text import label
+from intake_desktop.ui.widgets.text import key_words, label
 
 _INK = {"main": "on_accent", "danger": "danger", "quiet": "soft"}
 _DRAWING = {"main": "on_accent", "danger": "danger", "quiet": "soft", "pill": "soft"}
@@ -127,12 +127,6 @@ def button(text: str, kind: str = "plain", icon: str | None = None, shortcut: st
         shortcut: keys in Qt's portable form ("Ctrl+L"), shown and working.
     """
     return Button(text, kind, icon, shortcut)
-
-
-def key_words(keys: str) -> str:
-    """Keys as they stand on a chip: "Ctrl K", "Enter ↵"."""
-    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return shown.replace("Return", "Enter ↵").replace("+", " ")
 
 
 class Tile(QPushButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_desktop.desk.views import Bilingual
@@ -23,14 +23,31 @@ class Text(QLabel):
 
     def __init__(self, text: str, role: str = "body", language: str | None = None, *, wrap: bool = True) -> None:
         super().__init__()
+        self._role = role
+        self._language = language
+        self._top = False
         self._direction = direction_of(language) if language else QGuiApplication.layoutDirection()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
-        self.setFont(theme().font(language, role))
-        self.setLayoutDirection(self._direction)
-        self.setAlignment(_beginning(self._direction) | Qt.AlignmentFlag.AlignVCenter)
+        self._dress()
         self.setText(text)
+
+    def set_language(self, language: str | None) -> None:
+        """Speak another language from now on: direction, side and font follow. Set the text afterwards."""
+        if language != self._language:
+            self._language = language
+            self._direction = direction_of(language) if language else QGuiApplication.layoutDirection()
+            self._dress()
+
+    def set_role(self, role: str) -> None:
+        """Say it in another role of the style sheet."""
+        if role != self._role:
+            self._role = role
+            self.setProperty("role", role)
+            self._dress()
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def setText(self, text: str) -> None:
         """Show a text; where its first letter belongs to the other direction, a mark keeps ours."""
@@ -38,7 +55,8 @@ class Text(QLabel):
 
     def align_top(self) -> Text:
         """Begin at the top when the neighbour is higher."""
-        self.setAlignment(_beginning(self._direction) | Qt.AlignmentFlag.AlignTop)
+        self._top = True
+        self._dress()
         return self
 
     def align_with(self, direction: Qt.LayoutDirection) -> Text:
@@ -50,6 +68,12 @@ class Text(QLabel):
         """Stand in the middle."""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return self
+
+    def _dress(self) -> None:
+        self.setFont(theme().font(self._language, self._role))
+        self.setLayoutDirection(self._direction)
+        vertical = Qt.AlignmentFlag.AlignTop if self._top else Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(_beginning(self._direction) | vertical)
 
 
 def label(text: str, role: str = "body", language: str | None = None, *, wrap: bool = True) -> Text:
@@ -125,13 +149,19 @@ class KeyChip(QLabel):
     """A key that does the same as the control beside it. As large as its text, never stretched."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(key)
+        super().__init__(key_words(key))
         self.setProperty("role", "key")
         self.setFont(theme().font(role="key"))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def key_words(keys: str) -> str:
+    """Keys as they stand on a chip: "Ctrl K", "Enter ↵"."""
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return shown.replace("Return", "Enter ↵").replace("+", " ")
 
 
 class Badge(QFrame):
