@@ -1,7 +1,7 @@
 """The command line, a public interface: exit code 0 for yes, 1 for "looked and found problems", 2 for wrong usage.
 
-Messages go to standard error, results to standard output, `--json` gives them for machines. Each command is imported when it is called:
-the window must be there at once.
+Messages go to standard error, results to standard output, `--json` gives them for machines. Each command is imported when it is
+called: the window must be there at once.
 """
 
 from __future__ import annotations

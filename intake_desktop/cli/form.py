@@ -35,7 +35,12 @@ def _list(*, as_json: bool) -> int:
     from intake_desktop.desk.packs import packs
 
     rows = [
-        {"name": one.name, "title": one.definition.title, "version": one.definition.version, "languages": " ".join(one.definition.languages)}
+        {
+            "name": one.name,
+            "title": one.definition.title,
+            "version": one.definition.version,
+            "languages": " ".join(one.definition.languages),
+        }
         for one in packs()
     ]
     if as_json:

@@ -6,12 +6,8 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from intake_desktop.cli.reading import read_file
 from intake_desktop.cli.saying import FOUND_PROBLEMS, YES, complain, say
 from intake_desktop.cli.writing import writable_folder, write_file
-
-LARGEST_PARCEL = 64 * 1024 * 1024
-"""Bytes; a parcel of answers is a few kilobytes, one with scans a few megabytes."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,10 +40,9 @@ def _identity(out: Path) -> int:
 
 
 def _open(given: argparse.Namespace) -> int:
-    from intake_desktop.sync import make_receipt, open_parcel, opened_as_json, read_identity_file
+    from intake_desktop.sync import make_receipt, open_parcel, opened_as_json, read_identity_file, read_parcel_file
 
-    data = read_file(given.file, most=LARGEST_PARCEL)
-    opened = open_parcel(data, read_identity_file(given.identity), trusted=given.trust)
+    opened = open_parcel(read_parcel_file(given.file), read_identity_file(given.identity), trusted=given.trust)
     text = opened_as_json(opened)
     if given.out:
         write_file(given.out, text.encode())

@@ -9,7 +9,7 @@ from intake_desktop.cli.which_desk import add_unlocking, unlock
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """check."""
+    """Check."""
     what = parser.add_subparsers(dest="what", required=True, metavar="check")
     check = what.add_parser("check", help="every page, every reference, the whole audit chain")
     add_unlocking(check)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from intake_desktop.desk.places import Places
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 
 if TYPE_CHECKING:
     from intake_desktop.desk.counter import Counter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 
 
 class CannotWrite(ActionableError):
@@ -22,7 +22,7 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     """
     part = path.with_name(f"{path.name}.part")
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

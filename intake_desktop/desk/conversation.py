@@ -21,7 +21,7 @@ from intake_desktop.desk.views import ErrorView, Page, Saved, SectionView
 from intake_desktop.forms import Changes, FormDefinition, Interview
 from intake_desktop.vault import Action, Change, StoredAnswer, Vault
 
-DOES_NOT_READ = "leest_niet"
+DOES_NOT_READ = "none"
 """Choice of the form's question for the reading language."""
 
 MOST_UNDO = 50
@@ -103,6 +103,10 @@ class Conversation:
     def sections(self) -> tuple[SectionView, ...]:
         """The sections with their state."""
         return pages.section_views(self._reading, self._sections, self._current(), self._marks)
+
+    def values(self) -> Mapping[str, str]:
+        """Every value as it is stored, by reference."""
+        return self._interview.stored()
 
     # what a helper does -------------------------------------------------------------------------------------------
 
@@ -348,4 +352,3 @@ def _without_instance(marks: Mapping[str, str], instance: str) -> dict[str, str]
         if int(number) != gone:
             kept[f"{repeat}[{int(number) - (int(number) > gone)}]{rest}"] = mark
     return kept
-

@@ -20,7 +20,9 @@ class Counter:
     def __init__(self, vault: Vault, *, now: Callable[[], datetime], practice: bool) -> None:
         self._vault = vault
         self.practice = practice
-        self.helper, self.service_point = vault.read(lambda tables: (tables.helpers.get(vault.helper), tables.settings.service_point()))
+        self.helper, self.service_point = vault.read(
+            lambda tables: (tables.helpers.get(vault.helper), tables.settings.service_point())
+        )
         self.promises = Promises(vault, now=now)
         self.visits = Visits(vault, now=now)
         self.home = Home(vault, helper=self.helper, service_point=self.service_point, promises=self.promises, now=now)

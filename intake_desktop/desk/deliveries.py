@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter as Count
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve
@@ -12,10 +14,12 @@ from intake_desktop.casework.consents import ReceiverId
 from intake_desktop.casework.parcels import Parcel, ParcelState, Receiver
 from intake_desktop.desk.device import device_keys
 from intake_desktop.desk.names import initials
-from intake_desktop.desk.packs import pack
 from intake_desktop.desk.views import Carried, ParcelView
-from intake_desktop.sync import Attention, CarrierUnavailable, Confirmed, FolderCarrier, Round, Sent, carry
+from intake_desktop.language import _
+from intake_desktop.sync import Attention, Confirmed, FolderCarrier, Round, Sent, carry
 from intake_desktop.vault import Action, Change, Tables, Vault
+
+_ACTIONS = {Sent: Action.PARCEL_SENT, Confirmed: Action.RECEIPT_READ, Attention: Action.PARCEL_ATTENTION}
 
 
 class Deliveries:
@@ -42,20 +46,51 @@ class Deliveries:
         return evolve(total, waiting=ready)
 
     def _carry_to(self, receiver: Receiver, parcels: Sequence[Parcel]) -> Round:
-        try:
-            done = carry(parcels, FolderCarrier(Path(receiver.folder)), device_keys(self._vault))
-        except CarrierUnavailable as unavailable:
-            return Round(changes=(), problem=unavailable)
-        for action, changes in _by_action(done):
-            self._vault.change(action, lambda change, some=changes: self._apply(change, some))
+        done = carry(parcels, FolderCarrier(Path(receiver.folder)), device_keys(self._vault))
+        for change in done.changes:
+            self._vault.change(_ACTIONS[type(change)], partial(self._apply, one=change), detail={"parcel": change.id})
         return done
 
-    def _apply(self, change: Change, changes: Sequence[Sent | Confirmed | Attention]) -> None:
-        for one in changes:
-            match one:
-                case Sent():
-                    change.parcels.set_state(one.id, ParcelState.SENT, self._now())
-                case Confirmed():
-                    change.parcels.set_state(one.id, ParcelState.CONFIRMED, one.at)
-                case Attention():
-                    change.parcels.set_state(one.id, ParcelState.ATTENTION, self._now(), one.reason)
+    def _apply(self, change: Change, one: Sent | Confirmed | Attention) -> None:
+        match one:
+            case Sent():
+                change.parcels.set_state(one.id, ParcelState.SENT, self._now())
+            case Confirmed():
+                change.parcels.set_state(one.id, ParcelState.CONFIRMED, one.at)
+            case Attention():
+                change.parcels.set_state(one.id, ParcelState.ATTENTION, self._now(), one.reason)
+
+
+def _waiting(tables: Tables) -> tuple[dict[ReceiverId, list[Parcel]], tuple[Receiver, ...]]:
+    by_receiver: dict[ReceiverId, list[Parcel]] = {}
+    for parcel in tables.parcels.all():
+        by_receiver.setdefault(parcel.receiver, []).append(parcel)
+    return by_receiver, tables.receivers.all()
+
+
+def _plus(total: Carried, done: Round) -> Carried:
+    kinds = Count(type(change) for change in done.changes)
+    return evolve(
+        total,
+        sent=total.sent + kinds[Sent],
+        confirmed=total.confirmed + kinds[Confirmed],
+        attention=total.attention + kinds[Attention],
+        problem=total.problem or _(done.problem),
+    )
+
+
+def _view(tables: Tables, parcel: Parcel) -> ParcelView:
+    consent = tables.consents.get(parcel.consent)
+    resident = tables.visits.get(parcel.visit).resident
+    name = tables.residents.get(resident).name if resident else ""
+    return ParcelView(
+        id=parcel.id,
+        receiver=tables.receivers.get(parcel.receiver).name,
+        made_at=parcel.made_at,
+        state=parcel.state,
+        bundles=consent.bundles,
+        initials=initials(name),
+        reason=_(parcel.reason),
+        sent_at=parcel.sent_at,
+        confirmed_at=parcel.confirmed_at,
+    )

@@ -12,7 +12,7 @@ from attrs import define, frozen
 
 from intake_desktop.forms import FormDefinition, convert_xlsform, read_xform, with_languages
 from intake_desktop.language import reading_languages, resident_text, resources_folder
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 
 DUTCH = "nl"
 

@@ -114,7 +114,9 @@ def errors(reading: Reading) -> tuple[ErrorView, ...]:
     return tuple(ErrorView(node.ref, reading.label(node.ref), reading.message(node.ref)) for node in wrong)
 
 
-def section_views(reading: Reading, all_sections: Sequence[Section], current: Step, marks: Mapping[str, str]) -> tuple[SectionView, ...]:
+def section_views(
+    reading: Reading, all_sections: Sequence[Section], current: Step, marks: Mapping[str, str]
+) -> tuple[SectionView, ...]:
     """The list on the left."""
     return tuple(_section(reading, one, current, marks) for one in all_sections)
 
@@ -176,9 +178,7 @@ def _options(kind: QuestionKind, choices: Sequence[tuple[Choice, Bilingual]], va
     )
 
 
-def _can_decline(
-    kind: QuestionKind, choices: Sequence[tuple[Choice, Bilingual]], *, helper_only: bool
-) -> tuple[NonAnswer, ...]:
+def _can_decline(kind: QuestionKind, choices: Sequence[tuple[Choice, Bilingual]], *, helper_only: bool) -> tuple[NonAnswer, ...]:
     """A form may list the non-answers among its choices; everywhere else they are offered by the desk."""
     if kind is QuestionKind.NOTE or helper_only:
         return ()

@@ -9,7 +9,7 @@ from functools import cache
 from attrs import frozen
 
 from intake_desktop.language import resources_folder
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 
 LEAST_SCORE = 3
 """zxcvbn's own scale is 0 to 4; 3 is "safely unguessable" against an offline attack on a slow hash such as Argon2id."""
@@ -21,7 +21,9 @@ LONGEST = 200
 class WeakPassphrase(ActionableError):
     """The passphrase can be guessed."""
 
-    sentence = N_("This passphrase is too easy to guess. Choose four words that do not belong together, or take the proposed sentence.")
+    sentence = N_(
+        "This passphrase is too easy to guess. Choose four words that do not belong together, or take the proposed sentence."
+    )
 
 
 class PassphraseTooLong(ActionableError):

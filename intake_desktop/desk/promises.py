@@ -10,7 +10,7 @@ from intake_desktop.casework.visits import VisitId
 from intake_desktop.desk.identifiers import new_id
 from intake_desktop.desk.packs import DUTCH
 from intake_desktop.desk.views import PhraseView, PromiseDraft, PromiseView
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 from intake_desktop.summary import phrase, phrases, promise_sentence
 from intake_desktop.vault import Action, Vault
 
@@ -71,9 +71,7 @@ class Promises:
 
     def take_back(self, promise: PromiseId) -> None:
         """Take a slip back, as long as the visit lasts."""
-        self._vault.change(
-            Action.PROMISE_TAKEN_BACK, lambda change: change.promises.remove(promise), detail={"promise": promise}
-        )
+        self._vault.change(Action.PROMISE_TAKEN_BACK, lambda change: change.promises.remove(promise), detail={"promise": promise})
 
     def mark(self, promise: PromiseId, kept: Kept) -> None:
         """Say how a promise went."""

@@ -165,7 +165,7 @@ class PromiseView:
 
 @frozen
 class PhraseView:
-    """A sentence of the phrase catalog that a promise can be made with. `slots` are the values to ask for, by name and Dutch label."""
+    """A sentence of the phrase catalog that a promise can be made with. `slots`: values to ask for, by name and Dutch label."""
 
     id: str
     party: Party
@@ -230,11 +230,12 @@ class Overview:
 
 @frozen
 class BundleView:
-    """A bundle of fields in words: what would leave. `lines` are (Dutch label, answer as told)."""
+    """A bundle of fields in words: what would leave. `lines` are (Dutch label, answer as told). `always`: goes with every yes."""
 
     id: str
     label: Bilingual
     lines: tuple[tuple[str, str], ...]
+    always: bool = False
 
 
 @frozen

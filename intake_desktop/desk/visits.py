@@ -23,12 +23,13 @@ class Visits:
         self._vault = vault
         self._now = now
 
-    def prepare(self) -> None:
+    @staticmethod
+    def prepare_forms() -> None:
         """Read the form beforehand, so that the first conversation begins at once. From a worker thread; about a second."""
-        _ = _pack(BROAD_INTAKE).definition
+        _form = _pack(BROAD_INTAKE).definition
 
     def begin(self, speaks: str, reads: str) -> Conversation:
-        """Open a visit and its interview. `speaks` and `reads` are language codes; `reads` is empty when the resident does not read.
+        """Open a visit and its interview. Both are language codes; `reads` is empty for who does not read.
 
         Raises:
             CannotSave: the disk refuses; nothing was begun.
@@ -40,9 +41,7 @@ class Visits:
         for role, value in (("speaks", speaks), ("reads", reads or DOES_NOT_READ)):
             if role in form.roles:
                 interview.answer(form.roles[role], value)
-        record = InterviewRecord(
-            InterviewId(new_id()), visit.id, form.name, form.text.hash, InterviewState.DRAFT, "", at, at
-        )
+        record = InterviewRecord(InterviewId(new_id()), visit.id, form.name, form.text.hash, InterviewState.DRAFT, "", at, at)
         rows = {ref: StoredAnswer(value, None) for ref, value in interview.stored().items()}
 
         def work(change: Change) -> None:
