@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class BuildCatalogs(BuildHookInterface):
+class BuildCatalogs(BuildHookInterface[Any]):
     """Calls the same tool that `make` calls."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
