@@ -1,5 +1,6 @@
 """Reads, renews, checks and compiles the .po files. Needs Babel and nothing of the program."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +54,7 @@ class ReviewedCatalog(Catalog):
             *headers,
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", "8bit"),
+            ("Content-Transfer-Encoding", "8bit\n"),
         ]
 
 
@@ -110,12 +111,12 @@ def renew(place: Place, code: str) -> tuple[int, int]:
 def compile_po(path: Path) -> Path:
     """Write the .mo beside a .po. Texts that are not translated are left out, so that the program falls back.
 
-    The file is replaced in one step: a program that starts meanwhile reads the old one or the new one.
+    The file is replaced in one step: a program that starts meanwhile, or a second compilation, sees the old or the new one.
     """
     catalog = read(path)
     for message in [one for one in _texts(catalog) if not is_done(one)]:
         catalog.delete(message.id)
-    half = path.with_suffix(".mo.part")
+    half = path.with_suffix(f".mo.{os.getpid()}")
     with half.open("wb") as file:
         write_mo(file, catalog)
     return half.replace(path.with_suffix(".mo"))
@@ -201,7 +202,7 @@ def _empty(domain: str, code: str | None) -> ReviewedCatalog:
 
 def _write(path: Path, catalog: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(f"{path.suffix}.part")
+    half = path.with_suffix(f"{path.suffix}.{os.getpid()}")
     with half.open("wb") as file:
         write_po(file, catalog, width=120, no_location=True)
     half.replace(path)
