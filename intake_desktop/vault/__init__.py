@@ -1,4 +1,4 @@
-"""The encrypted database: opens and closes it, stores what the work hands over, notes who did what. It decides nothing about the work."""
+"""The encrypted database: stores what the work hands over and notes who did what. It decides nothing about the work."""
 
 from intake_desktop.vault.audit import Action, Entry, Head
 from intake_desktop.vault.errors import (

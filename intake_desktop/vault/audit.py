@@ -1,7 +1,7 @@
 """Who did what and when: an append-only table whose entries form a hash chain.
 
-`hash` covers the hash before it, the chain columns and `detail_hash`; `detail_hash` covers salt and detail. Erasing empties salt and detail
-and leaves a chain that still verifies. The salt keeps a short detail from being found again by trying.
+`hash` covers the hash before it, the chain columns and `detail_hash`; `detail_hash` covers salt and detail. Erasing empties
+salt and detail and leaves a chain that still verifies. The salt keeps a short detail from being found again by trying.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -30,7 +29,7 @@ class Action(StrEnum):
     UNLOCKED = "unlocked"
     UNLOCKED_WITH_RECOVERY = "unlocked_with_recovery"
     LOCKED = "locked"
-    PASSPHRASE_CHANGED = "passphrase_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of an action
     VISIT_OPENED = "visit_opened"
     VISIT_RESUMED = "visit_resumed"
     DOSSIER_OPENED = "dossier_opened"
@@ -54,6 +53,7 @@ class Action(StrEnum):
     RECEIPT_READ = "receipt_read"
     PARCEL_ATTENTION = "parcel_attention"
     RECEIVER_ENROLLED = "receiver_enrolled"
+    DEVICE_KEYS_MADE = "device_keys_made"
 
 
 @frozen
@@ -88,7 +88,7 @@ class AuditTable(Table):
         salt = secrets.token_bytes(SALT_BYTES)
         text = msgspec.json.encode(dict(detail), order="sorted")
         detail_hash = _detail_hash(salt, text)
-        entry_hash = _entry_hash(before, sequence + 1, at, who, action, detail_hash)
+        entry_hash = _entry_hash(before, sequence + 1, at, who, action.value, detail_hash)
         self._run(
             "INSERT INTO audit (sequence, at, who, action, salt, detail, detail_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (sequence + 1, at, who, action, salt, text.decode(), detail_hash, entry_hash),
@@ -143,8 +143,8 @@ def _detail_hash(salt: bytes, detail: bytes) -> bytes:
     return hashlib.sha256(salt + detail).digest()
 
 
-def _entry_hash(before: bytes, sequence: int, at: str, who: str, action: str, detail_hash: bytes) -> bytes:
-    return hashlib.sha256(msgspec.msgpack.encode((before, sequence, at, who, str(action), detail_hash))).digest()
+def _entry_hash(before: bytes, *chain: int | str | bytes) -> bytes:
+    return hashlib.sha256(msgspec.msgpack.encode((before, *chain))).digest()
 
 
 def _entry(row: Row) -> Entry:

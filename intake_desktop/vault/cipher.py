@@ -14,7 +14,7 @@ from intake_desktop.vault.errors import CannotSave, VaultDamaged
 
 PLAINTEXT_HEADER = b"SQLite format 3"
 CHECKED_ON_OPENING = 16 * 1024 * 1024
-"""Bytes up to which every page is verified on opening (0.06 s); a larger file is verified page by page as it is read, and by `check`."""
+"""Bytes up to which every page is verified on opening (0.06 s). Pages of a larger file are verified as they are read."""
 
 _UNREADABLE = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _REFUSED = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN"}
@@ -79,7 +79,7 @@ def broken_pages(connection: Any) -> list[str]:
 
 @contextmanager
 def told(*, saving: bool = True) -> Iterator[None]:
-    """Failures of disk and file as something a helper can act on. Every other failure of the database is a bug, as is writing while reading."""
+    """Failures of disk and file as something a helper can act on. Every other failure is a bug, as is writing while reading."""
     from sqlcipher3.dbapi2 import DatabaseError
 
     try:

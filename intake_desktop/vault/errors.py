@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 
 
 class KeychainMissing(ActionableError):
@@ -113,7 +113,8 @@ class CannotSave(ActionableError):
     """The disk is full or refuses. What was acknowledged before stays; this change was not saved, nothing of it."""
 
     sentence = N_(
-        "This could not be saved: the disk is full or refuses. What was saved before is safe. Make room on the disk and try again."
+        "This could not be saved: the disk is full or refuses. "
+        "What was saved before is safe. Make room on the disk and try again."
     )
 
 

@@ -12,7 +12,7 @@ import msgspec
 from attrs import frozen
 
 from intake_desktop.casework.people import Helper, HelperId, ServicePoint
-from intake_desktop.vault import recovery, sealing, slots
+from intake_desktop.vault import recovery, sealing
 from intake_desktop.vault.anchor import Anchor
 from intake_desktop.vault.audit import Action
 from intake_desktop.vault.errors import (
@@ -30,9 +30,20 @@ from intake_desktop.vault.files import make_private_file, move_file, private_fol
 from intake_desktop.vault.keychain import Keychain
 from intake_desktop.vault.pause import Pause
 from intake_desktop.vault.single import FolderLock
+from intake_desktop.vault.slots import (
+    RECOVERY,
+    Recovery,
+    Slot,
+    SlotFile,
+    make_slot,
+    open_slot,
+    read_slots,
+    seal_key,
+    unseal_key,
+    write_slots,
+)
 from intake_desktop.vault.tables import Change
 from intake_desktop.vault.vault import Vault
-
 
 RECOVERY_PUBLIC = "recovery_public"
 """Setting: the public half of the recovery key pair, so that a changed slot file cannot put another in its place."""
@@ -85,7 +96,7 @@ class VaultFolder:
             database = secrets.token_hex(16)
             file = self._first_slots(database, helper, passphrase, key, code_secret)
             self._make_database(key, helper, service_point, file.recovery.public)
-            slots.write_slots(self._slots, file, key)  # from here on the passphrase opens it, also after a power cut
+            write_slots(self._slots, file, key)  # from here on the passphrase opens it, also after a power cut
             vault = self._opened(key, helper.id, undo, lock)
         return vault, recovery.write_code(code_secret)
 
@@ -95,7 +106,7 @@ class VaultFolder:
         Raises:
             SlotsDamaged, VaultNewer: the file cannot be read.
         """
-        return tuple(SlotName(HelperId(slot.helper), slot.first_name) for slot in slots.read_slots(self._slots).slots)
+        return tuple(SlotName(HelperId(slot.helper), slot.first_name) for slot in read_slots(self._slots).slots)
 
     def wait_seconds(self) -> int:
         """Seconds until another try is allowed, 0 when it may be now. Kept across restarts."""
@@ -112,7 +123,7 @@ class VaultFolder:
             VaultBusy: another process has it open.
             CannotSave: the disk refuses.
         """
-        file = slots.read_slots(self._slots)
+        file = read_slots(self._slots)
         slot = file.slot_of(helper)
         if slot is None:
             raise NoSuchHelper
@@ -134,17 +145,17 @@ class VaultFolder:
             SlotsDamaged, VaultDamaged, VaultNewer, VaultBusy, CannotSave: as `open`.
         """
         secret = recovery.read_code(code)
-        file = slots.read_slots(self._slots)
+        file = read_slots(self._slots)
         try:
             private = recovery.private_key(secret, file.database)
-            key = slots.unseal_key(file.database, slots.RECOVERY, private, file.recovery.database_key)
+            key = unseal_key(file.database, RECOVERY, private, file.recovery.database_key)
         except sealing.DoesNotOpen as error:
             raise WrongRecoveryCode from error
         with ExitStack() as undo:
             return self._opened(key, None, undo, self._take_lock(undo))
 
     def set_passphrase(self, vault: Vault, helper: HelperId, passphrase: str) -> None:
-        """Give a helper a slot with a new passphrase and a new device secret. The earlier slot goes when the new one has proved to open.
+        """Give a helper a slot with a new passphrase and device secret. The earlier one goes when the new one has proved to open.
 
         Raises:
             KeychainMissing: this computer offers no keychain we trust.
@@ -161,51 +172,51 @@ class VaultFolder:
         changed = msgspec.structs.replace(file, slots=places if earlier else (*places, slot))
 
         def work(_change: Change) -> None:
-            slots.write_slots(self._slots, changed, vault.key)
+            write_slots(self._slots, changed, vault.key)
 
         vault.change(Action.PASSPHRASE_CHANGED, work, detail={"helper": helper})
         self._pause.forget()
         if earlier is not None:
             self._keychain.delete(_entry(file.database, earlier.device_secret))
 
-    def _trusted_slots(self, vault: Vault) -> slots.SlotFile:
+    def _trusted_slots(self, vault: Vault) -> SlotFile:
         """The slot file; without its helpers when somebody without the database key has changed it.
 
         Their ways in are not carried on then, and the recovery code's is made anew from what the database itself knows.
         """
-        file = slots.read_slots(self._slots)
+        file = read_slots(self._slots)
         if file.is_ours(vault.key):
             return file
         public = vault.read(lambda tables: tables.settings.get_bytes(RECOVERY_PUBLIC))
         if public is None:
             raise SlotsDamaged
-        sealed = slots.seal_key(file.database, slots.RECOVERY, public, vault.key)
-        return msgspec.structs.replace(file, slots=(), recovery=slots.Recovery(public, sealed))
+        sealed = seal_key(file.database, RECOVERY, public, vault.key)
+        return msgspec.structs.replace(file, slots=(), recovery=Recovery(public, sealed))
 
-    def _first_slots(self, database: str, helper: Helper, passphrase: str, key: bytes, code_secret: bytes) -> slots.SlotFile:
+    def _first_slots(self, database: str, helper: Helper, passphrase: str, key: bytes, code_secret: bytes) -> SlotFile:
         public = sealing.public_half(recovery.private_key(code_secret, database))
-        sealed = slots.seal_key(database, slots.RECOVERY, public, key)
+        sealed = seal_key(database, RECOVERY, public, key)
         slot = self._make_slot(database, helper.id, helper.first_name, passphrase, key)
-        return slots.SlotFile(slots.VERSION, database, (slot,), slots.Recovery(public, sealed))
+        return SlotFile(1, database, (slot,), Recovery(public, sealed))
 
-    def _make_slot(self, database: str, helper: HelperId, first_name: str, passphrase: str, key: bytes) -> slots.Slot:
+    def _make_slot(self, database: str, helper: HelperId, first_name: str, passphrase: str, key: bytes) -> Slot:
         """A slot that has been opened once, with the device secret as the keychain gives it back."""
         name = secrets.token_hex(16)
         entry = _entry(database, name)
         device_secret = secrets.token_bytes(sealing.KEY_BYTES)
         self._keychain.set(entry, device_secret)
-        slot = slots.make_slot(database, helper, first_name, passphrase=passphrase, device=(name, device_secret), key=key)
-        if slots.open_slot(database, slot, passphrase, self._keychain.get(entry) or b"") != key:
+        slot = make_slot(database, helper, first_name, passphrase=passphrase, device=(name, device_secret), key=key)
+        if open_slot(database, slot, passphrase, self._keychain.get(entry) or b"") != key:
             raise RuntimeError("a new slot does not open")
         return slot
 
-    def _try(self, database: str, slot: slots.Slot, passphrase: str) -> bytes:
+    def _try(self, database: str, slot: Slot, passphrase: str) -> bytes:
         secret = self._keychain.get(_entry(database, slot.device_secret))
         if secret is None:
             raise DeviceSecretMissing
         self._pause.count()
         try:
-            key = slots.open_slot(database, slot, passphrase, secret)
+            key = open_slot(database, slot, passphrase, secret)
         except sealing.DoesNotOpen as error:
             raise WrongPassphrase(wait=self.wait_seconds()) from error
         self._pause.forget()

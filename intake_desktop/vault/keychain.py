@@ -19,7 +19,7 @@ ACCEPTED = (
     ("keyring.backends.kwallet", "DBusKeyring"),
     ("keyring.backends.kwallet", "DBusKeyringKWallet4"),
 )
-"""Taken by name, never through `keyring.get_keyring`: environment, configuration and chainer could name a null or a plaintext one."""
+"""Taken by name, never through `keyring.get_keyring`: environment, configuration or chainer may name a null or plaintext one."""
 
 
 class Keychain(Protocol):
@@ -102,21 +102,23 @@ def _viable(module: str, name: str) -> Any:
 @contextmanager
 def _told() -> Iterator[None]:
     """Every failure of the keychain as one a helper can act on. Its own texts stay out: they may name entries."""
-    from keyring.errors import KeyringError, KeyringLocked  # keyring takes 50 ms; the door needs it only on unlocking
+    from keyring.errors import KeyringLocked  # keyring takes 50 ms; the door needs it only on unlocking
 
     try:
         yield
     except KeyringLocked as error:
         raise KeychainLocked from error
-    except (KeyringError, OSError, *_library_errors()) as error:
+    except _failures() as error:
         raise KeychainMissing from error
 
 
-def _library_errors() -> tuple[type[Exception], ...]:
-    """What the SecretService client raises past `keyring`: the daemon left, the bus closed."""
+def _failures() -> tuple[type[Exception], ...]:
+    """What `keyring` raises, and what the SecretService client raises past it: the daemon left, the bus closed."""
+    from keyring.errors import KeyringError
+
     try:
-        from jeepney.wrappers import DBusErrorResponse
         from secretstorage.exceptions import SecretStorageException
+        from secretstorage.util import DBusErrorResponse  # jeepney's own, as the client lets it pass
     except ImportError:  # not on Windows and macOS
-        return ()
-    return (SecretStorageException, DBusErrorResponse)
+        return (KeyringError, OSError)
+    return (KeyringError, OSError, SecretStorageException, DBusErrorResponse)

@@ -14,7 +14,7 @@ from intake_desktop.vault.files import read_bounded, replace_file
 
 FREE_TRIES = 3
 PAUSES = (5, 15, 30, 60, 120, 300)
-"""Seconds after the fourth, fifth, … wrong try; the last holds for all that follow. Argon2id and the device secret stop a program; this stops a hand."""
+"""Seconds after the fourth, fifth, … wrong try; the last holds for all that follow. It stops a hand; Argon2id stops a program."""
 
 _MOST_BYTES = 1024
 

@@ -1,7 +1,8 @@
 """The key slots: who can open the database key, kept in a file outside the database.
 
-Each slot is an X25519 pair. Its private half is wrapped by the passphrase (Argon2id) mixed with a device secret from the keychain; the database key
-is sealed to its public half, and to that of the recovery code. The file is hostile input: sizes and costs are bounded before anything is computed.
+Each slot is an X25519 pair. Its private half is wrapped by the passphrase (Argon2id) mixed with a device secret from the
+keychain; the database key is sealed to its public half, and to that of the recovery code. The file is hostile input: sizes
+and costs are bounded before anything is computed.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-class Cost(_Strict):
+class Cost(_Strict, frozen=True):
     """What Argon2id costs. The bounds keep a changed file from asking for all memory, or for next to no work."""
 
     memory_kib: Annotated[int, Meta(ge=MEMORY_KIB, le=4 * MEMORY_KIB)] = MEMORY_KIB
@@ -44,14 +45,14 @@ class Cost(_Strict):
     lanes: Annotated[int, Meta(ge=1, le=8)] = LANES
 
 
-class SealedKey(_Strict):
+class SealedKey(_Strict, frozen=True):
     """The database key, sealed to one public key."""
 
     once_public: Key
     box: KeyBox
 
 
-class Slot(_Strict):
+class Slot(_Strict, frozen=True):
     """One helper's way in."""
 
     helper: Annotated[str, Meta(min_length=1, max_length=64)]
@@ -64,15 +65,18 @@ class Slot(_Strict):
     database_key: SealedKey
 
 
-class Recovery(_Strict):
+class Recovery(_Strict, frozen=True):
     """The way in by the printed code."""
 
     public: Key
     database_key: SealedKey
 
 
-class SlotFile(_Strict):
-    """All of slots.json. `digest` tells an accident from a wrong passphrase, `mark` (made with the database key) tells a change on purpose."""
+class SlotFile(_Strict, frozen=True):
+    """All of slots.json.
+
+    `digest` tells an accident from a wrong passphrase; `mark`, made with the database key, tells a change on purpose.
+    """
 
     version: Literal[1]
     database: Id
@@ -151,7 +155,7 @@ def make_slot(
     cost, salt = Cost(), sealing.new_salt()
     name, secret = device
     wrapping = _wrapping_key(passphrase, salt, cost, secret)
-    box = sealing.close_box(wrapping, private, _slot_context(database, helper, cost, salt, name, public))
+    box = sealing.close_box(wrapping, private, _slot_context(database, helper, (cost, salt), name, public))
     return Slot(helper, first_name, cost, salt, name, public, box, seal_key(database, helper, public, key))
 
 
@@ -161,7 +165,7 @@ def open_slot(database: str, slot: Slot, passphrase: str, secret: bytes) -> byte
     Raises:
         DoesNotOpen: wrong passphrase or device secret, or the slot was changed.
     """
-    bound = _slot_context(database, slot.helper, slot.cost, slot.salt, slot.device_secret, slot.public)
+    bound = _slot_context(database, slot.helper, (slot.cost, slot.salt), slot.device_secret, slot.public)
     private = sealing.open_box(_wrapping_key(passphrase, slot.salt, slot.cost, secret), slot.private, bound)
     return unseal_key(database, slot.helper, private, slot.database_key)
 
@@ -193,10 +197,10 @@ def _wrapping_key(passphrase: str, salt: bytes, cost: Cost, secret: bytes) -> by
     return sealing.derive(stretched + secret, sealing.context("intake-desktop slot"))
 
 
-def _slot_context(database: str, helper: str, cost: Cost, salt: bytes, secret_name: str, public: bytes) -> bytes:
-    return sealing.context(
-        "intake-desktop slot", VERSION, database, helper, cost.memory_kib, cost.passes, cost.lanes, salt, secret_name, public
-    )
+def _slot_context(database: str, helper: str, stretching: tuple[Cost, bytes], secret_name: str, public: bytes) -> bytes:
+    cost, salt = stretching
+    spent = (cost.memory_kib, cost.passes, cost.lanes)
+    return sealing.context("intake-desktop slot", VERSION, database, helper, *spent, salt, secret_name, public)
 
 
 def _key_context(database: str, holder: str) -> bytes:

@@ -106,7 +106,7 @@ class Vault:
         return self._submit(lambda: self._changing(action, work, detail))
 
     def check(self) -> tuple[str, ...]:
-        """Verify every page, every reference, the audit chain and its anchor; what is wrong, without personal values. Empty is good."""
+        """Verify every page, every reference, the audit chain and its anchor: what is wrong, without values. Empty is good."""
         return self._submit(self._checking).result()
 
     def close(self) -> None:

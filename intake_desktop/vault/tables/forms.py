@@ -42,7 +42,7 @@ class Entity:
 class EntityTable(Table):
     """Rows of entity: newest version only."""
 
-    def put(
+    def put(  # noqa: PLR0917 - the row as it is
         self, dataset: str, entity: str, label: str, properties: Mapping[str, str], interview: InterviewId, changed_at: datetime
     ) -> None:
         """Add an entity, or replace what was known."""
