@@ -1,5 +1,6 @@
 """What every screen is built from: text in two directions, drawings, buttons, cards, messages. One hand, one set of tokens."""
 
+from intake_desktop.ui.widgets.bars import Bar
 from intake_desktop.ui.widgets.buttons import Button, Tile, button
 from intake_desktop.ui.widgets.fields import Field
 from intake_desktop.ui.widgets.focus import FocusRings
@@ -10,6 +11,7 @@ from intake_desktop.ui.widgets.text import Badge, KeyChip, TwinText, label
 
 __all__ = [
     "Badge",
+    "Bar",
     "Button",
     "Card",
     "Field",

@@ -41,13 +41,22 @@ class Flow(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._spacing = spacing
+        self.renew()
+        self.viewport().setAutoFillBackground(False)
+
+    def renew(self) -> None:
+        """Begin with an empty column; what was shown before is destroyed."""
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()  # not at once: the press that asks for another page may come from a button on this one
         self.inside = QWidget()
         self.inside.setProperty("kind", "flow")
         self.lines = QVBoxLayout(self.inside)
         self.lines.setContentsMargins(0, 0, 0, 0)
-        self.lines.setSpacing(theme().space(spacing))
+        self.lines.setSpacing(theme().space(self._spacing))
         self.setWidget(self.inside)
-        self.viewport().setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         """As large as what is inside; the window may give less."""

@@ -1,0 +1,1 @@
+"""The desk: what one sees when nobody sits in front of it."""

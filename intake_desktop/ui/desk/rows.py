@@ -1,0 +1,57 @@
+"""One conversation that can go on, one promise: a line each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from intake_desktop.casework.promises import Party
+from intake_desktop.casework.visits import InterviewState
+from intake_desktop.desk.views import DraftView, PromiseView
+from intake_desktop.language import N_, _, current, day_in_words, time_in_words
+from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets import Tile, column, icon, label
+from intake_desktop.ui.widgets.glyphs import is_glyph
+
+_PARTIES = {Party.US: N_("We"), Party.RESIDENT: N_("The resident"), Party.OTHER: N_("Somebody else")}
+
+
+class DraftRow(Tile):
+    """When it began and the initials. The name only while somebody asks for it: others look along."""
+
+    def __init__(self, draft: DraftView, today: date) -> None:
+        began = draft.started_at.astimezone()
+        time = time_in_words(began.time(), current())
+        when = time if began.date() == today else f"{day_in_words(began.date(), current())}, {time}"
+        state = _("stopped, can go on") if draft.state is InterviewState.STOPPED else _("not finished")
+        self._covered = draft.initials or _("no name yet")
+        self._name = draft.name or self._covered
+        super().__init__(f"{when}  ·  {self._covered}", state, "note-pencil")
+        self._when = when
+
+    def show_name(self, *, on: bool) -> None:
+        """Show the name, or cover it again."""
+        self.title.setText(f"{self._when}  ·  {self._name if on else self._covered}")
+
+
+class PromiseRow(QFrame):
+    """Who does what, by when."""
+
+    def __init__(self, promise: PromiseView) -> None:
+        super().__init__()
+        self.setProperty("kind", "warn" if promise.late else "item")
+        across = QHBoxLayout(self)
+        side = theme().space(3)
+        across.setContentsMargins(side, theme().space(2), side, theme().space(2))
+        across.setSpacing(side)
+        drawing = promise.icon if is_glyph(promise.icon) else "handshake"
+        across.addWidget(icon(drawing, "warn" if promise.late else "accent", 20))
+        when = day_in_words(promise.due, current())
+        if promise.at is not None:
+            when = f"{when}, {time_in_words(promise.at, current())}"
+        if promise.late:
+            when = _("late: {day}", day=when)
+        who = label(promise.who or _(_PARTIES[promise.party]), "strong", "nl" if promise.who else None)
+        texts = column(who, label(promise.sentence, "body", "nl"), label(when, "warn" if promise.late else "soft"), spacing=0)
+        across.addLayout(texts, 1)

@@ -1,0 +1,1 @@
+"""Speaks and reads: two questions."""

@@ -1,0 +1,1 @@
+"""What leaves: parcels with their state, and who receives."""

@@ -1,0 +1,42 @@
+"""One parcel: for whom, what is in it, how far it is, and why it needs attention."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from intake_desktop.casework.parcels import ParcelState
+from intake_desktop.desk.views import ParcelView
+from intake_desktop.language import _, current, day_in_words, time_in_words
+from intake_desktop.ui.parcels.states import parcel_badge
+from intake_desktop.ui.widgets import Card, column, icon, label, row
+
+
+class ParcelRow(Card):
+    """A card a parcel. No name stands on it: initials and the time are enough to find it back."""
+
+    def __init__(self, parcel: ParcelView) -> None:
+        super().__init__("item", padding=3, spacing=2)
+        receiver = label(parcel.receiver, "name", "nl")
+        what = label(", ".join(parcel.bundles), "body", "nl")
+        across = row(icon("package", "accent", 24), spacing=3)
+        across.addLayout(column(receiver, what, spacing=0), 1)
+        across.addWidget(parcel_badge(parcel.state))
+        self.lines.addLayout(across)
+        if parcel.state is ParcelState.ATTENTION and parcel.reason:
+            self.lines.addWidget(label(_("The receiver says: {reason}", reason=parcel.reason), "warn"))
+        self.lines.addWidget(label(_times(parcel), "soft"))
+
+
+def _times(parcel: ParcelView) -> str:
+    parts = [_("for {initials}", initials=parcel.initials)] if parcel.initials else []
+    parts.append(_("made {when}", when=_when(parcel.made_at)))
+    if parcel.sent_at is not None:
+        parts.append(_("sent {when}", when=_when(parcel.sent_at)))
+    if parcel.confirmed_at is not None:
+        parts.append(_("arrived {when}", when=_when(parcel.confirmed_at)))
+    return "  ·  ".join(parts)
+
+
+def _when(at: datetime) -> str:
+    here = at.astimezone()
+    return f"{day_in_words(here.date(), current())}, {time_in_words(here.time(), current())}"

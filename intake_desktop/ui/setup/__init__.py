@@ -1,0 +1,1 @@
+"""First run: service point, first helper, passphrase, recovery code."""
