@@ -19,7 +19,6 @@ CHECKED_ON_OPENING = 16 * 1024 * 1024
 _UNREADABLE = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _REFUSED = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN"}
 _SETTINGS = (
-    ("locking_mode", "EXCLUSIVE", "exclusive"),
     ("journal_mode", "WAL", "wal"),
     ("synchronous", "FULL", 2),
     ("secure_delete", "ON", 1),
@@ -33,12 +32,13 @@ class NotEncrypted(Exception):
     """The library would write plaintext. Never to be caught: nothing may be saved."""
 
 
-def connect(path: Path, key: bytes) -> Any:
-    """A connection to an existing file, which may be empty, in the thread that calls.
+def connect(path: Path, key: bytes, *, new: bool = False) -> Any:
+    """A connection to an existing file, in the thread that calls.
 
     Args:
         path: the database file.
         key: 32 random bytes, used as they are (no passphrase, no derivation).
+        new: the file is still empty. Otherwise an empty one has lost its content and must not become an empty desk.
 
     Raises:
         VaultDamaged: not a database under this key, or a page does not verify. The file is left as it is.
@@ -47,12 +47,15 @@ def connect(path: Path, key: bytes) -> Any:
     """
     from sqlcipher3 import dbapi2  # a large library; the door shows its window without it
 
-    if _header(path) == PLAINTEXT_HEADER:
+    header = _header(path)
+    if header == PLAINTEXT_HEADER or (len(header) < len(PLAINTEXT_HEADER) and not new):
         raise VaultDamaged
     with told():
         connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         try:
             _take_key(connection, key)
+            _set(connection, "locking_mode", "EXCLUSIVE", "exclusive")  # before the first page is read: no shared memory file
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first page, and with it the key
             for name, value, expected in _SETTINGS:
                 _set(connection, name, value, expected)
             _look_through(connection, path)
@@ -103,7 +106,6 @@ def _take_key(connection: Any, key: bytes) -> None:
     secured = connection.execute("PRAGMA cipher_memory_security").fetchone()
     if not version or not version[0] or status != ("1",) or secured != ("1",):
         raise NotEncrypted
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first page, and with it the key
 
 
 def _set(connection: Any, name: str, value: str, expected: str | int) -> None:
@@ -113,6 +115,8 @@ def _set(connection: Any, name: str, value: str, expected: str | int) -> None:
 
 
 def _look_through(connection: Any, path: Path) -> None:
+    # After a power cut the file may hold half a page of which the log holds the whole: that is no damage. The log goes first.
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if path.stat().st_size <= CHECKED_ON_OPENING and broken_pages(connection):
         raise VaultDamaged
 

@@ -227,7 +227,7 @@ class VaultFolder:
         for leftover in self._path.glob(f"{self._new_database.name}*"):
             leftover.unlink()
         make_private_file(self._new_database)
-        vault = Vault(self._new_database, key, helper.id, anchor=self._anchor, now=self._now)
+        vault = Vault(self._new_database, key, helper.id, anchor=self._anchor, now=self._now, new=True)
 
         def work(change: Change) -> None:
             change.helpers.add(helper)

@@ -34,16 +34,18 @@ class Vault:
         *,
         anchor: Anchor,
         now: Callable[[], datetime],
+        new: bool = False,
         on_closed: Callable[[], None] = lambda: None,
     ) -> None:
         """Open the file, verify it and bring it to the newest schema.
 
         Args:
-            path: the database file, which may be empty when it is new.
+            path: the database file.
             key: the database key.
             helper: who unlocked; None means the recovery code, which the first coordinator answers for.
             anchor: where the end of the audit trail is noted on closing.
             now: the moment, with its offset from UTC.
+            new: the file is empty and becomes a database; otherwise an empty file is a damaged one.
             on_closed: called once, at the end of `close`.
 
         Raises:
@@ -53,6 +55,7 @@ class Vault:
         self._key = key
         self._anchor = anchor
         self._now = now
+        self._new = new
         self._on_closed = on_closed
         self._door = threading.Lock()
         self._closed = False
@@ -133,7 +136,7 @@ class Vault:
 
     def _open(self) -> None:
         self._thread_id = threading.get_ident()
-        self._connection = cipher.connect(self.path, self._key)
+        self._connection = cipher.connect(self.path, self._key, new=self._new)
         with cipher.told():
             migrate(self._connection)
         cipher.assert_encrypted(self.path)
@@ -186,9 +189,15 @@ class Vault:
             # A full disk keeps the log and the earlier anchor: both stay valid, and nothing that was acknowledged is lost.
             with suppress(CannotSave, VaultDamaged), cipher.told():
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self._anchor.write(Tables(self._connection, self._now()).audit.head(), self._key)
+                self._drop_anchor()
         finally:
             self._disconnect()
+
+    def _drop_anchor(self) -> None:
+        """Only where the earlier one still fits: a new one would hide what was cut."""
+        audit = Tables(self._connection, self._now()).audit
+        if self._new or not self._anchor.problems(audit, self._key):
+            self._anchor.write(audit.head(), self._key)
 
     def _disconnect(self) -> None:
         if self._connection is not None:

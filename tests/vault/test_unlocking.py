@@ -178,11 +178,19 @@ def test_a_second_opening_is_refused_while_the_first_lasts(desk: Desk) -> None:
 def test_two_processes_never_have_it_open_at_once(desk: Desk) -> None:
     held = desk.opened()
     again = subprocess.run(
-        [sys.executable, "-m", "tests.vault.child_that_opens", desk.path], input=desk.code, text=True, cwd=ROOT, capture_output=True
+        [sys.executable, "-m", "tests.vault.child_that_opens", desk.path],
+        input=desk.code,
+        text=True,
+        cwd=ROOT,
+        capture_output=True,
     )
     held.close()
     after = subprocess.run(
-        [sys.executable, "-m", "tests.vault.child_that_opens", desk.path], input=desk.code, text=True, cwd=ROOT, capture_output=True
+        [sys.executable, "-m", "tests.vault.child_that_opens", desk.path],
+        input=desk.code,
+        text=True,
+        cwd=ROOT,
+        capture_output=True,
     )
 
     assert (again.stdout, again.stderr) == ("VaultBusy\n", "")
