@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check format lock package smoke translations bench clean
+.PHONY: help venv run demo test endurance check format lock package smoke translations bench clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 22
@@ -46,6 +46,9 @@ demo: system-demo venv ## one whole intake without a person: make demo OUT=DIR
 
 test: system-test venv ## every test: make test TESTS=tests/vault for some
 	@$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=worksteal $(TESTS)
+
+endurance: system-test venv ## the long form of what the tests do in short: 200 kills at any moment of an interview
+	@INTAKE_KILL_ROUNDS=200 $(BIN)/python -m pytest tests/whole_way/test_kill.py --timeout=3600 -s
 
 check: venv ## lint, format, types, floors, translations, and what must never be in the tree
 	@$(BIN)/ruff check .
