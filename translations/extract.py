@@ -50,8 +50,8 @@ def _from_forms() -> Iterator[Source]:
     from intake_desktop.forms.translate import messages
 
     for form in sorted(RESOURCES.glob("forms/*/form.md")):
-        for text in messages(form.read_text(encoding="utf-8")):
-            yield Source((text,), f"form {form.parent.name}")
+        for message in messages(form.read_text(encoding="utf-8")):
+            yield Source((message.text,), f"form {form.parent.name}, {message.sheet}: {message.column}")
         release = form.with_name("release.toml")
         if release.is_file():
             yield from _from_toml(release, _NOT_IN_RELEASE, f"what leaves, form {form.parent.name}")
