@@ -11,7 +11,7 @@ from intake_desktop.desk.identifiers import new_id
 from intake_desktop.desk.packs import DUTCH
 from intake_desktop.desk.views import PhraseView, PromiseDraft, PromiseView
 from intake_desktop.language.errors import N_, ActionableError
-from intake_desktop.summary import phrase, phrases, promise_sentence
+from intake_desktop.summary import Phrase, phrases, promise_sentence
 from intake_desktop.vault import Action, Vault
 
 
@@ -85,7 +85,7 @@ class Promises:
             raise PromiseWithoutName
         if draft.due < self._today():
             raise DayHasPassed
-        wanted = phrase(draft.phrase)
+        wanted = _phrase(draft.phrase)
         slots = {name: draft.slots.get(name, "").strip() for name, _label in wanted.slots}
         if not all(slots.values()) or (wanted.needs_time and draft.at is None):
             raise PromiseIncomplete
@@ -93,7 +93,7 @@ class Promises:
 
     def _view(self, promise: Promise) -> PromiseView:
         sentence = promise_sentence(promise, DUTCH).text
-        icon = phrase(promise.phrase).icon
+        icon = _phrase(promise.phrase).icon
         late = promise.is_late(self._today())
         return PromiseView(
             promise.id, promise.visit, promise.party, promise.who, sentence, promise.due, promise.at, late, icon, promise.kept
@@ -101,3 +101,7 @@ class Promises:
 
     def _today(self) -> date:
         return self._now().astimezone().date()
+
+
+def _phrase(name: str) -> Phrase:
+    return next(one for one in phrases() if one.id == name)

@@ -15,7 +15,9 @@ from intake_desktop.desk.places import Places
 
 PASSPHRASE = "Egel vouwt zeven wafels"
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-CENTRE = ServicePoint("Wijkcentrum Oefenplein", "Centrum", "Oefenplein 1, Den Haag", "070 000 00 00", "maandag tot vrijdag, 9 tot 17 uur")
+CENTRE = ServicePoint(
+    "Wijkcentrum Oefenplein", "Centrum", "Oefenplein 1, Den Haag", "070 000 00 00", "maandag tot vrijdag, 9 tot 17 uur"
+)
 
 
 class BoxOfKeys:

@@ -1,0 +1,138 @@
+"""A pair of hands: finds visible controls by name, clicks, types, waits, takes pictures."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+PATIENCE = 30.0
+"""Seconds that anything may take before the robot gives up; a slow machine is no failure."""
+
+
+class RobotStuckError(Exception):
+    """What should have become visible or true did not. A bug of the program, or of the story."""
+
+
+class Robot:
+    """Drives one window and keeps pictures of it in a folder."""
+
+    def __init__(self, window: QWidget, pictures: Path) -> None:
+        self._window = window
+        self._pictures = pictures
+        self.taken: list[Path] = []
+
+    def wait_for(self, what: str, true: Callable[[], bool]) -> None:
+        """Let the window live until something is so.
+
+        Raises:
+            RobotStuckError: it did not become so in `PATIENCE` seconds.
+        """
+        end = time.monotonic() + PATIENCE
+        while not true():
+            if time.monotonic() > end:
+                raise RobotStuckError(what)
+            QTest.qWait(10)
+
+    def find(self, name: str) -> QWidget:
+        """A visible, enabled control by its object name; waits for it."""
+        found: list[QWidget] = []
+
+        def there() -> bool:
+            found[:] = [one for one in self._everything(name) if one.isVisible() and one.isEnabled()]
+            return bool(found)
+
+        self.wait_for(f"{name} did not appear", there)
+        return found[0]
+
+    def press(self, name: str) -> None:
+        """Click a button in its middle."""
+        widget = self.find(name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.rect().center())
+        self.rest()
+
+    def press_words(self, words: str) -> None:
+        """Click the visible button that says this."""
+        found: list[QAbstractButton] = []
+
+        def there() -> bool:
+            found[:] = [
+                one
+                for top in QApplication.topLevelWidgets()
+                for one in top.findChildren(QAbstractButton)
+                if one.isVisible() and one.isEnabled() and words in (one.text(), one.accessibleName())
+            ]
+            return bool(found)
+
+        self.wait_for(f"no button says {words}", there)
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found[0].rect().center())
+        self.rest()
+
+    def fill(self, name: str, text: str) -> None:
+        """Type in a field by its name."""
+        widget = self.find(name)
+        widget.setFocus()
+        self.clear()
+        self.type(text)
+
+    def clear(self) -> None:
+        """Empty the field that has the focus."""
+        self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.key(Qt.Key.Key_Delete)
+
+    def type(self, text: str) -> None:
+        """Type where the focus is. Text of another script arrives as from an input method."""
+        target = self.focus()
+        if text.isascii():
+            QTest.keyClicks(target, text)
+        else:
+            commit = QInputMethodEvent()
+            commit.setCommitString(text)
+            QApplication.sendEvent(target, commit)
+        self.rest()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self.focus(), key, modifier)
+        self.rest()
+
+    def focus(self) -> QWidget:
+        """What has the focus; the window when nothing has."""
+        return QApplication.focusWidget() or QApplication.activeWindow() or self._window
+
+    def picture(self, name: str) -> Path:
+        """A picture of what a person sees now, dialogs included."""
+        self.rest(0.15)
+        path = self._pictures / f"{len(self.taken) + 1:02}-{name}.png"
+        shot = self._window.grab()
+        for dialog in QApplication.topLevelWidgets():
+            if dialog is not self._window and dialog.isVisible() and dialog.isWindow():
+                self._lay_over(shot, dialog)
+        shot.save(str(path))
+        self.taken.append(path)
+        return path
+
+    def rest(self, seconds: float = 0.0) -> None:
+        """Let the window draw and work off what waits."""
+        QTest.qWait(round(seconds * 1000))
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+    def _lay_over(self, shot: object, dialog: QWidget) -> None:
+        from PySide6.QtGui import QColor, QPainter, QPixmap
+
+        assert isinstance(shot, QPixmap)
+        painter = QPainter(shot)
+        painter.fillRect(shot.rect(), QColor(0, 0, 0, 60))
+        middle = QPoint((self._window.width() - dialog.width()) // 2, (self._window.height() - dialog.height()) // 2)
+        painter.drawPixmap(middle, dialog.grab())
+        painter.end()
+
+    @staticmethod
+    def _everything(name: str) -> list[QWidget]:
+        return [one for top in QApplication.topLevelWidgets() for one in top.findChildren(QWidget, name)]
