@@ -53,7 +53,7 @@ def _sheet(folder: Path) -> Iterator[str]:
 
 
 def _parcel(folder: Path) -> Iterator[str]:
-    parcels = sorted(folder.rglob("*.age"))
+    parcels = sorted(path for path in folder.rglob("*.age") if "receipt" not in path.name)
     identities = [path for path in folder.rglob("*identity*") if path.is_file()]
     opened = sorted(path for path in folder.rglob("*.json") if "receipt" not in path.name)
     if not parcels:
