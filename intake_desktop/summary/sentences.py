@@ -1,0 +1,105 @@
+"""Filling sentences: the Dutch message or its translation, with every value kept in its own direction and on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+
+from intake_desktop.casework.promises import Promise
+from intake_desktop.language import ResidentText, day_in_words, isolate, language, resident_text, time_in_words
+from intake_desktop.summary.catalog import Phrase, bring_items, fixed, phrase
+from intake_desktop.summary.values import Line, Part
+
+DUTCH = "nl"
+_FIRST_STRONG, _POP = "\u2068", "\u2069"
+_NO_BREAK = "\u00a0"
+
+Values = Mapping[str, tuple[Part, ...]]
+
+
+def promise_sentence(promise: Promise, code: str) -> ResidentText:
+    """The whole sentence of a promise in a language. Words the helper typed stay as they are.
+
+    Raises:
+        UnknownPhrase: the catalog does not have its sentence.
+    """
+    line = promise_line(promise, code)
+    return ResidentText(line.text, is_dutch=line.stands_in)
+
+
+def promise_line(promise: Promise, code: str) -> Line:
+    """The same, in parts: day and time strong, typed words marked as Dutch on a sheet in another language."""
+    said = phrase(promise.phrase)
+    values: dict[str, tuple[Part, ...]] = {"who": (value(promise.who),), "day": _day(promise, said, code)}
+    if promise.at is not None:
+        values["time"] = (value(time_in_words(promise.at, code), strong=True),)
+    for name, _label in said.slots:
+        values[name] = (_slot(promise.slots.get(name, ""), code),)
+    return fill(said.text, code, values)
+
+
+def typed_words(promise: Promise, code: str) -> bool:
+    """Whether the sentence holds words of the helper that no catalog could translate."""
+    return any(_translated(promise.slots.get(name, ""), code) is None for name, _label in phrase(promise.phrase).slots)
+
+
+def fill(message: str, code: str, values: Values | None = None) -> Line:
+    """A Dutch message in a language, its slots filled. A translation with other slots than the Dutch is not used.
+
+    Raises:
+        KeyError: the Dutch message has a slot that has no value.
+    """
+    given = values or {}
+    told = resident_text(message, code)
+    text = told.text
+    stands_in = told.is_dutch and code != DUTCH
+    if _slots(text) != _slots(message):
+        text, stands_in = message, code != DUTCH
+    parts: list[Part] = []
+    for words, slot, _spec, _conversion in Formatter().parse(text):
+        if words:
+            parts.append(Part(words))
+        if slot is not None:
+            parts += given[slot]
+    return Line(tuple(parts), DUTCH if stands_in else code, stands_in)
+
+
+def value(text: str, *, strong: bool = False) -> Part:
+    """A name, day, time or number: never turned around, not broken over lines."""
+    return Part(isolate(text), strong)
+
+
+def words(text: str, *, language_of_words: str = "") -> Part:
+    """Words of a person: their first letter says in which direction they run, and they may be broken over lines."""
+    plain = isolate(text)[1:-1].replace(_NO_BREAK, " ")
+    return Part(f"{_FIRST_STRONG}{plain}{_POP}", language=language_of_words)
+
+
+def _day(promise: Promise, said: Phrase, code: str) -> tuple[Part, ...]:
+    """The day; with the time when there is one and the sentence has no place of its own for it."""
+    day = value(day_in_words(promise.due, code), strong=True)
+    if promise.at is None or "time" in _slots(said.text):
+        return (day,)
+    time = value(time_in_words(promise.at, code), strong=True)
+    return fill(fixed("lines")["day_and_time"], code, {"day": (day,), "time": (time,)}).parts
+
+
+def _slot(text: str, code: str) -> Part:
+    translated = _translated(text, code)
+    if translated is not None:
+        return words(translated)
+    return words(text, language_of_words="" if code == DUTCH else DUTCH)
+
+
+def _translated(text: str, code: str) -> str | None:
+    """Words of the list of things to bring, in the language; None when something else was typed."""
+    known = {item.nl.casefold(): item.nl for item in bring_items()}
+    found = [known.get(piece.strip().casefold()) for piece in text.split(",")]
+    told = [resident_text(one, code) for one in found if one is not None]
+    if len(told) < len(found) or (code != DUTCH and any(one.is_dutch for one in told)):
+        return None
+    return ("، " if language(code).rtl else ", ").join(one.text for one in told)
+
+
+def _slots(message: str) -> set[str]:
+    return {slot for _words, slot, _spec, _conversion in Formatter().parse(message) if slot is not None}

@@ -1,0 +1,64 @@
+"""A paragraph: shaped text in a style, drawn in a column."""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from intake_desktop.typeset.canvas import TaggedCanvas
+from intake_desktop.typeset.glyph_drawing import draw_line
+from intake_desktop.typeset.shaping import ShapedText
+from intake_desktop.typeset.text import Style
+
+
+@define(eq=False)
+class Paragraph:
+    """Lines from the side its language begins on, or from the other one.
+
+    Attributes:
+        shaped: the text.
+        style: size, line height, role.
+        at_end: set against the other side of the column: Dutch that stands in where Arabic would be, for instance.
+    """
+
+    shaped: ShapedText
+    style: Style
+    at_end: bool = False
+    _broken: dict[float, list[tuple[int, int]]] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def first_baseline(self) -> float:
+        """Points from its top."""
+        return self.style.baseline
+
+    @property
+    def size(self) -> float:
+        """Points in which the glyphs are drawn."""
+        return self.style.size * self.shaped.writing.scale
+
+    def height(self, width: float) -> float:
+        """Points it takes in a column of this width."""
+        return len(self._lines(width)) * self.style.line_height
+
+    def seen_width(self, width: float) -> float:
+        """Points its widest line takes in a column of this width."""
+        return max(self.shaped.line(start, end).width * self.size for start, end in self._lines(width))
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it as one element of its language."""
+        with canvas.element(self.style.role, self.shaped.writing.language), canvas.content():
+            self.draw_lines(canvas, x, top, width)
+
+    def draw_lines(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw its lines inside an element that is open."""
+        canvas.write(f"{self.style.grey:.2f} g")
+        from_right = self.shaped.writing.rtl != self.at_end
+        for index, (start, end) in enumerate(self._lines(width)):
+            line = self.shaped.line(start, end)
+            left = x + width - line.width * self.size if from_right else x
+            baseline = top + index * self.style.line_height + self.style.baseline
+            draw_line(canvas, line, self.shaped.text, x=left, y=baseline, size=self.size)
+
+    def _lines(self, width: float) -> list[tuple[int, int]]:
+        if width not in self._broken:
+            self._broken[width] = self.shaped.break_lines(width / self.size)
+        return self._broken[width]
