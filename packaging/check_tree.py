@@ -15,7 +15,7 @@ LONGEST_MODULE = 450
 
 # Written in two halves, so that this file does not hold what it looks for.
 _HOSTS = re.compile("|".join(("py" + r"pi\.org", "python" + r"hosted\.", "registry\\.npm" + "js", r"deb\.deb" + r"ian\.")))
-_PATHS = re.compile(r"(?<![A-Za-z0-9_.])/(?:work|farm)/|/home/[a-z]+/(?!\.)|/root/\.|C:\\Users\\")
+_PATHS = re.compile(r"(?<![A-Za-z0-9_.])/(?:work|farm)/|/root/\.|C:\\Users\\")
 _PLACEHOLDERS = re.compile(r"raise NotImplemented" + "Error|TO" + "DO|FIX" + "ME")
 _SOURCE_OF_ITS_OWN = re.compile(r"^\s*(?:--?(?:extra-)?index-url|-i\b|--find-links|-f\b|--trusted-host)|@ |://")
 

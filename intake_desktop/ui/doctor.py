@@ -88,17 +88,18 @@ def _voices() -> Check:
 
 def _spoken_languages() -> set[QLocale.Language]:
     """Languages some engine of this system has a voice for."""
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false\nqt.speech.*=false")  # they name libraries that nobody needs here
+    # Qt complains of sound libraries and speech services that are not there; what is missing is said in our own sentence.
+    QLoggingCategory.setFilterRules("default.warning=false\nqt.multimedia.*=false\nqt.speech.*=false")
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech  # needs the system's sound libraries, which may be missing
+
+        engines = [QTextToSpeech(name) for name in QTextToSpeech.availableEngines() if name != MOCK]
+        working = [engine for engine in engines if engine.state() != QTextToSpeech.State.Error]
+        return {locale.language() for engine in working for locale in engine.availableLocales()}
     except ImportError:
         return set()
-    found: set[QLocale.Language] = set()
-    for name in QTextToSpeech.availableEngines():
-        engine = QTextToSpeech(name) if name != MOCK else None
-        if engine is not None and engine.engine() == name and engine.state() != QTextToSpeech.State.Error:
-            found.update(locale.language() for locale in engine.availableLocales())
-    return found
+    finally:
+        QLoggingCategory.setFilterRules("")
 
 
 def _code(one: Language) -> QLocale.Language:

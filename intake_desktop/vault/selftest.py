@@ -27,7 +27,7 @@ def try_cipher(folder: Path) -> str:
     """
     path = folder / "cipher.db"
     make_private_file(path)
-    connection = cipher.connect(path, secrets.token_bytes(KEY_BYTES))
+    connection = cipher.connect(path, secrets.token_bytes(KEY_BYTES), new=True)
     try:
         with cipher.told():
             connection.execute("CREATE TABLE word (word TEXT NOT NULL)")
