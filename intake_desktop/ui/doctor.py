@@ -89,7 +89,7 @@ def _voices() -> Check:
 def _spoken_languages() -> set[QLocale.Language]:
     """Languages some engine of this system has a voice for."""
     # Qt complains of sound libraries and speech services that are not there; what is missing is said in our own sentence.
-    QLoggingCategory.setFilterRules("default.warning=false\nqt.multimedia.*=false\nqt.speech.*=false")
+    QLoggingCategory.setFilterRules("default=false\nqt.multimedia.*=false\nqt.speech.*=false")
     try:
         from PySide6.QtTextToSpeech import QTextToSpeech  # needs the system's sound libraries, which may be missing
 
