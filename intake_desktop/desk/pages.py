@@ -22,7 +22,8 @@ from intake_desktop.desk.views import (
     SectionState,
     SectionView,
 )
-from intake_desktop.forms import Choice, Interview, NodeState, Text
+from intake_desktop.forms import Choice, GroupItem, Interview, NodeState, QuestionItem, Text
+from intake_desktop.language import _
 
 HELPER_ONLY = "helper_only"
 """Appearance of a question that the helper answers: never in the resident's view, never printed, never released."""
@@ -191,29 +192,31 @@ def _place(step: QuestionStep | PersonsStep, section: Section | None) -> tuple[i
     return [one.ref for one in inside].index(step.ref) + 1, len(inside)
 
 
-def _person(reading: Reading, instance: str) -> str:
-    return _facts(reading, instance)[0] if instance else ""
-
-
 def _persons(reading: Reading, step: PersonsStep, section: Section | None) -> PersonsView:
     number, of = _place(step, section)
-    persons = tuple(PersonView(one.ref, *_facts(reading, one.ref)) for one in step.item.instances)
+    persons = tuple(PersonView(one.ref, _person(reading, one.ref), _facts(reading, one)) for one in step.item.instances)
     return PersonsView(step.ref, reading.label(step.ref), reading.hint(step.ref), persons, number, of)
 
 
-def _facts(reading: Reading, instance: str) -> tuple[str, str]:
-    """A person's name so far and a line of the other answers; the position stands in for a name not given."""
-    given: list[str] = []
-    title = ""
-    for ref, value in reading.interview.stored_under(instance).items():
-        leaf = ref.rpartition("/")[2]
-        if leaf == "name" or leaf.endswith("_name"):
-            title = title or value
-        elif value and leaf in ("relation", "age", "member_age"):
-            given.append(_shown(reading, ref, value))
-    return title or instance.rpartition("[")[2].rstrip("]"), " · ".join(given)
+def _person(reading: Reading, instance: str) -> str:
+    """A person's name; their number as long as it was not told. Empty where no person is meant."""
+    if not instance:
+        return ""
+    values = reading.interview.stored_under(instance)
+    name = next((value for ref, value in values.items() if value and ref.endswith("name")), "")
+    return name or _("Person {number}", number=instance.rpartition("[")[2].rstrip("]"))
 
 
-def _shown(reading: Reading, ref: str, value: str) -> str:
-    labels = {choice.value: label.nl for choice, label in Reading(reading.interview, DUTCH).options(ref)}
-    return labels.get(value, value)
+def _facts(reading: Reading, instance: GroupItem) -> str:
+    """What was chosen about a person, and the age in years: one line under the name."""
+    values = reading.interview.stored_under(instance.ref)
+    chosen = [
+        _chosen(reading, one.ref, values) for one in instance.items if isinstance(one, QuestionItem) and one.control == "select1"
+    ]
+    ages = [_("{age} years", age=value) for ref, value in values.items() if value and ref.endswith("age")]
+    return " · ".join(one for one in (*chosen[-1:], *ages) if one)
+
+
+def _chosen(reading: Reading, ref: str, values: Mapping[str, str]) -> str:
+    labels = {choice.value: choice.label.value for choice in reading.interview.choices(ref, DUTCH)}
+    return labels.get(values.get(ref, ""), "")

@@ -1,4 +1,4 @@
-"""Holds an interview at a real desk and says on standard output which answers were acknowledged. Killed by test_kill.py at any moment.
+"""Holds an interview at a real desk and says which answers were acknowledged. Killed by test_kill.py at any moment.
 
 One process imports everything and reads the form; for each round it forks, so that 200 rounds take minutes and not an hour.
 """

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE = 30.0
 """Seconds that anything may take before the robot gives up; a slow machine is no failure."""
@@ -52,25 +52,12 @@ class Robot:
 
     def press(self, name: str) -> None:
         """Click a button in its middle."""
-        widget = self.find(name)
+        self.click(self.find(name))
+
+    def click(self, widget: QWidget) -> None:
+        """Click a control in its middle, once it can be clicked."""
+        self.wait_for(f"{widget.accessibleName()} cannot be clicked", lambda: widget.isVisible() and widget.isEnabled())
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.rect().center())
-        self.rest()
-
-    def press_words(self, words: str) -> None:
-        """Click the visible button that says this."""
-        found: list[QAbstractButton] = []
-
-        def there() -> bool:
-            found[:] = [
-                one
-                for top in QApplication.topLevelWidgets()
-                for one in top.findChildren(QAbstractButton)
-                if one.isVisible() and one.isEnabled() and words in (one.text(), one.accessibleName())
-            ]
-            return bool(found)
-
-        self.wait_for(f"no button says {words}", there)
-        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, found[0].rect().center())
         self.rest()
 
     def fill(self, name: str, text: str) -> None:
@@ -123,10 +110,7 @@ class Robot:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 
-    def _lay_over(self, shot: object, dialog: QWidget) -> None:
-        from PySide6.QtGui import QColor, QPainter, QPixmap
-
-        assert isinstance(shot, QPixmap)
+    def _lay_over(self, shot: QPixmap, dialog: QWidget) -> None:
         painter = QPainter(shot)
         painter.fillRect(shot.rect(), QColor(0, 0, 0, 60))
         middle = QPoint((self._window.width() - dialog.width()) // 2, (self._window.height() - dialog.height()) // 2)

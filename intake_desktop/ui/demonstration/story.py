@@ -43,9 +43,9 @@ class Story:
 
 @frozen
 class Promised:
-    """A promise as it is typed in the box."""
+    """A promise as it is made in the box, by the id of its sentence."""
 
-    search: str
+    phrase: str
     who: str
     day: date
     time: str = ""
@@ -86,14 +86,15 @@ def story(today: date) -> Story:
             "help_level": "samen",
         },
         persons=(
-            Person({"member_name": "Noor", "member_is": "kind", "relation": "kind", "member_birth_date": "2-9-2014"}),
-            Person({"member_name": "Sami", "member_is": "kind", "relation": "kind", "member_birth_date": "21-1-2018"}),
+            Person({"member_name": "Noor", "member_is": "kind", "relation": "eigen_kind", "member_birth_date": "2-9-2014"}),
+            Person({"member_name": "Sami", "member_is": "kind", "relation": "eigen_kind", "member_birth_date": "21-1-2018"}),
         ),
         promises=(
-            Promised("verhuurder", "Karin", today),
-            Promised("neem", "Amal Voorbeeld", _weekday(today, 3), "10.30", ("uw huurcontract",)),
+            Promised("call_landlord", "Karin", today),
+            Promised("bring", "Amal Voorbeeld", _weekday(today, 3), slots=("uw huurcontract",)),
+            Promised("come_back", "Amal Voorbeeld", _weekday(today, 3), "10.30"),
         ),
-        bring=("identiteitsbewijs", "huurcontract"),
+        bring=("identity", "rental_contract", "letters"),
         bundles=("contact", "request", "haste", "household", "debts", "agreed"),
     )
 
