@@ -65,6 +65,8 @@ class Stage(QStackedWidget):
         self._shown.append(_Shown(screen, widget))
         self.addWidget(widget)
         self.setCurrentWidget(widget)
+        if widget.focusProxy() is not None:
+            widget.setFocus()
         self._told()
 
     def _told(self) -> None:

@@ -52,6 +52,7 @@ class PromiseRow(QFrame):
             when = f"{when}, {time_in_words(promise.at, current())}"
         if promise.late:
             when = _("late: {day}", day=when)
-        who = label(promise.who or _(_PARTIES[promise.party]), "strong", "nl" if promise.who else None)
-        texts = column(who, label(promise.sentence, "body", "nl"), label(when, "warn" if promise.late else "soft"), spacing=0)
+        who = label(promise.who or _(_PARTIES[promise.party]), "strong", "nl" if promise.who else None).align_with_interface()
+        what = label(promise.sentence, "body", "nl").align_with_interface()
+        texts = column(who, what, label(when, "warn" if promise.late else "soft"), spacing=0)
         across.addLayout(texts, 1)

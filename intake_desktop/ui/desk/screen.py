@@ -14,8 +14,7 @@ from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
 from intake_desktop.ui.desk.rows import DraftRow, PromiseRow
 from intake_desktop.ui.parcels.states import parcel_badge
-from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Bar, Card, Flow, MessageBar, button, column, frame, icon, label, row
+from intake_desktop.ui.widgets import Bar, Card, Columns, Flow, MessageBar, button, column, frame, icon, label, row
 
 _ASIDE = 360
 _NAMES_KEY = Qt.Key.Key_F2
@@ -37,7 +36,6 @@ class DeskScreen(QWidget):
         self._message = MessageBar()
         self._left = Flow(spacing=4)
         self._right = Flow(spacing=3)
-        self._right.setFixedWidth(round(_ASIDE * theme().scale))
         self._build()
         self.refresh()
 
@@ -59,7 +57,7 @@ class DeskScreen(QWidget):
         parcels = button(_("Parcels"), "plain", "package", "Ctrl+P")
         parcels.setObjectName("desk.parcels")
         parcels.clicked.connect(self.parcels_requested)
-        lock = button(_("Lock"), "plain", "lock-simple", None)
+        lock = button(_("Lock"), "plain", "lock-key", None)
         lock.setObjectName("desk.lock")
         lock.setAccessibleDescription("Ctrl+L")
         lock.setToolTip("Ctrl+L")
@@ -69,21 +67,18 @@ class DeskScreen(QWidget):
         bar = Bar(counter.helper.first_name, place, "user-circle", parcels, lock, language="nl")
         self._new = button(_("New conversation"), "main", "chat-circle-text", "Ctrl+N")
         self._new.setObjectName("desk.new-conversation")
-        self._new.setMinimumHeight(theme().space(8) + theme().space(3))
+        self._new.enlarge()
         self._new.clicked.connect(self.new_conversation)
         middle = column(self._message, self._new, self._left, spacing=4)
         middle.setStretch(2, 1)
-        across = row(spacing=5)
-        across.addLayout(middle, 1)
-        across.addWidget(self._right)
-        side = theme().space(5)
-        across.setContentsMargins(side, side, side, side)
+        main = QWidget()
+        main.setLayout(middle)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(bar)
-        lines.addLayout(across, 1)
-        self._new.setFocus()
+        lines.addWidget(Columns(main, self._right, aside_width=_ASIDE), 1)
+        self.setFocusProxy(self._new)
 
     def _show(self, overview: Overview) -> None:
         self._left.renew()

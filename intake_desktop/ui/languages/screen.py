@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from intake_desktop.language import Language, _, reading_languages, spoken_languages
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Bar, Card, Field, Flow, MessageBar, Tile, button, column, label, row
+from intake_desktop.ui.widgets import Bar, Card, Columns, Field, Flow, MessageBar, Tile, button, column, label
 
 _BESIDE_EACH_OTHER = 3
 _ASIDE = 380
@@ -54,20 +57,17 @@ class LanguagesScreen(QWidget):
         self._begin.clicked.connect(self._done)
         speaks = self._build_spoken()
         reads = self._build_read()
-        across = row(spacing=5)
-        across.addWidget(speaks, 1)
-        across.addLayout(reads)
-        side = theme().space(5)
-        body = column(self._message, spacing=4)
-        body.addLayout(across, 1)
-        body.setContentsMargins(side, side, side, side)
+        main = QWidget()
+        main.setLayout(column(self._message, speaks, spacing=4))
+        aside = QWidget()
+        aside.setLayout(reads)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(Bar(_("New conversation"), _("Let the resident point at the language"), "translate", back))
-        lines.addLayout(body, 1)
+        lines.addWidget(Columns(main, aside, aside_width=_ASIDE), 1)
         self._refresh()
-        self._search.setFocus()
+        self.setFocusProxy(self._search)
 
     def _build_spoken(self) -> Card:
         card = Card(padding=5, spacing=3)
@@ -86,6 +86,8 @@ class LanguagesScreen(QWidget):
         margin = theme().space(2)
         self._grid.setContentsMargins(margin, margin, margin, margin)
         flow.lines.addLayout(self._grid)
+        self._none = label(_("No language with that name. Try the Dutch name or the language's own name."), "soft")
+        flow.lines.addWidget(self._none)
         flow.lines.addStretch(1)
         for language in spoken_languages():
             tile = _tile(language, "speaks")
@@ -97,7 +99,6 @@ class LanguagesScreen(QWidget):
 
     def _build_read(self) -> QVBoxLayout:
         card = Card(padding=5, spacing=3)
-        card.setFixedWidth(round(_ASIDE * theme().scale))
         card.lines.addWidget(label(_("What does the resident read?"), "question"))
         for language in reading_languages():
             tile = _tile(language, "reads")
@@ -118,17 +119,18 @@ class LanguagesScreen(QWidget):
 
     def _arrange(self, words: str) -> None:
         """Lay out the languages whose name, in either script, holds the words."""
-        sought = words.strip().casefold()
+        sought = _plain(words.strip())
         for _language, tile in self._tiles:
             self._grid.removeWidget(tile)
         shown = [(language, tile) for language, tile in self._tiles if _fits(language, sought)]
         for _language, tile in self._tiles:
             tile.setVisible(any(tile is other for _other, other in shown))
+        self._none.setVisible(not shown)
         for number, (_language, tile) in enumerate(shown):
             self._grid.addWidget(tile, number // _BESIDE_EACH_OTHER, number % _BESIDE_EACH_OTHER)
 
     def _take_first(self) -> None:
-        sought = self._search.text().strip().casefold()
+        sought = _plain(self._search.text().strip())
         fitting = [(language, tile) for language, tile in self._tiles if sought and _fits(language, sought)]
         if fitting:
             language, tile = fitting[0]
@@ -153,12 +155,25 @@ class LanguagesScreen(QWidget):
 
 
 def _tile(language: Language, question: str) -> Tile:
+    metrics = QFontMetrics(theme().font(language.code, "name"))
+    if not all(metrics.inFontUcs4(ord(letter)) for letter in language.own_name):
+        tile = Tile(language.dutch_name)  # no font here has its letters: better Dutch than boxes
+        return _checkable(tile, language, question)
     same = language.own_name.casefold() == language.dutch_name.casefold()
     tile = Tile(language.own_name, "" if same else language.dutch_name, language=language.code)
+    return _checkable(tile, language, question)
+
+
+def _checkable(tile: Tile, language: Language, question: str) -> Tile:
     tile.setObjectName(f"languages.{question}.{language.code}")
     tile.setCheckable(True)
     return tile
 
 
 def _fits(language: Language, sought: str) -> bool:
-    return any(sought in text for text in (language.own_name.casefold(), language.dutch_name.casefold(), language.code))
+    return any(sought in text for text in (_plain(language.own_name), _plain(language.dutch_name), language.code))
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents: "turkce" finds Türkçe."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))

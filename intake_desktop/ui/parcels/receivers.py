@@ -19,7 +19,7 @@ class ReceiverCard(Card):
 
     def __init__(self, receiver: Receiver, fingerprint: str) -> None:
         super().__init__("item", padding=3, spacing=1)
-        self.lines.addWidget(label(receiver.name, "strong", "nl"))
+        self.lines.addWidget(label(receiver.name, "strong", "nl").align_with_interface())
         self.lines.addWidget(label(_("Fingerprint: {fingerprint}", fingerprint=fingerprint), "soft"))
         self.lines.addWidget(label(_("Folder: {folder}", folder=_breakable(receiver.folder)), "soft"))
 
@@ -40,12 +40,13 @@ class EnrolCard(Card):
         self._key.box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._folder = self._field("folder", _("Folder"), _("Where parcels for this receiver are put"))
         self._folder.box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        choose = button(_("Choose a folder"), "plain", "folder-open")
+        choose = button(_("Choose"), "plain", "folder-open")
+        choose.setAccessibleName(_("Choose a folder"))
         choose.setObjectName("parcels.enrol.choose")
         choose.clicked.connect(self._choose)
-        self.lines.addLayout(row(choose, None))
+        self._folder.put_beside(choose)
         self._shown = Card("sunken", padding=3, spacing=1)
-        self._fingerprint = label("", "name", "en")
+        self._fingerprint = label("", "name", "en").align_with_interface()
         self._fingerprint.setObjectName("parcels.enrol.fingerprint")
         self._shown.lines.addWidget(label(_("Fingerprint"), "head"))
         self._shown.lines.addWidget(self._fingerprint)
@@ -82,7 +83,7 @@ class EnrolCard(Card):
                 fingerprint = self._releases.fingerprint(key)
             except ActionableError as error:
                 self._message.show_error(error)
-        self._fingerprint.setText(fingerprint)
+        self._fingerprint.setText(_in_two_lines(fingerprint))
         self._shown.setVisible(bool(fingerprint))
         self._keep.setEnabled(bool(fingerprint and self._name.text() and self._folder.text()))
 
@@ -117,6 +118,12 @@ class _Line(Field):
     def text(self) -> str:
         """What was typed, without space around it."""
         return self.line.text().strip()
+
+
+def _in_two_lines(fingerprint: str) -> str:
+    groups = fingerprint.split(" ")
+    half = (len(groups) + 1) // 2
+    return "\n".join(" ".join(part) for part in (groups[:half], groups[half:]) if part)
 
 
 def _breakable(path: str) -> str:

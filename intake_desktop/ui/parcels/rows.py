@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+
 from intake_desktop.casework.parcels import ParcelState
 from intake_desktop.desk.views import ParcelView
 from intake_desktop.language import _, current, day_in_words, time_in_words
@@ -16,15 +18,17 @@ class ParcelRow(Card):
 
     def __init__(self, parcel: ParcelView) -> None:
         super().__init__("item", padding=3, spacing=2)
-        receiver = label(parcel.receiver, "name", "nl")
-        what = label(", ".join(parcel.bundles), "body", "nl")
-        across = row(icon("package", "accent", 24), spacing=3)
-        across.addLayout(column(receiver, what, spacing=0), 1)
-        across.addWidget(parcel_badge(parcel.state))
-        self.lines.addLayout(across)
+        receiver = label(parcel.receiver, "name", "nl").align_with_interface()
+        what = label(", ".join(parcel.bundles), "body", "nl").align_with_interface()
+        texts = column(receiver, what, spacing=0)
         if parcel.state is ParcelState.ATTENTION and parcel.reason:
-            self.lines.addWidget(label(_("The receiver says: {reason}", reason=parcel.reason), "warn"))
-        self.lines.addWidget(label(_times(parcel), "soft"))
+            texts.addWidget(label(_("The receiver says: {reason}", reason=parcel.reason), "warn"))
+        texts.addWidget(label(_times(parcel), "soft"))
+        across = row(spacing=3)
+        across.addWidget(icon("package", "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(texts, 1)
+        across.addWidget(parcel_badge(parcel.state), 0, Qt.AlignmentFlag.AlignTop)
+        self.lines.addLayout(across)
 
 
 def _times(parcel: ParcelView) -> str:

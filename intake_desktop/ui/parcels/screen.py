@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from intake_desktop.casework.parcels import Receiver
+from intake_desktop.casework.parcels import ParcelState, Receiver
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.views import Carried, ParcelView
 from intake_desktop.language import _, ngettext_
@@ -13,8 +13,7 @@ from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
 from intake_desktop.ui.parcels.receivers import EnrolCard, ReceiverCard
 from intake_desktop.ui.parcels.rows import ParcelRow
-from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Bar, Card, Flow, MessageBar, button, column, label, row
+from intake_desktop.ui.widgets import Bar, Card, Columns, Flow, MessageBar, button, column, label, row
 
 _ASIDE = 400
 
@@ -31,7 +30,6 @@ class ParcelsScreen(QWidget):
         self._message = MessageBar()
         self._list = Flow(spacing=2)
         self._receivers = Flow(spacing=3)
-        self._receivers.setFixedWidth(round(_ASIDE * theme().scale))
         self._carrying = QProgressBar()
         self._carrying.setRange(0, 0)
         self._carrying.setTextVisible(False)
@@ -63,17 +61,14 @@ class ParcelsScreen(QWidget):
         left.addWidget(self._carrying)
         left.addWidget(self._message)
         left.addWidget(self._list, 1)
-        across = row(spacing=5)
-        across.addLayout(left, 1)
-        across.addWidget(self._receivers)
-        side = theme().space(5)
-        across.setContentsMargins(side, side, side, side)
+        main = QWidget()
+        main.setLayout(left)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(Bar(_("Parcels"), _("What residents agreed to share, and how far it is"), "package", back))
-        lines.addLayout(across, 1)
-        self._carry.setFocus()
+        lines.addWidget(Columns(main, self._receivers, aside_width=_ASIDE), 1)
+        self.setFocusProxy(self._carry)
 
     def _show_parcels(self, parcels: tuple[ParcelView, ...]) -> None:
         self._list.renew()
@@ -84,7 +79,7 @@ class ParcelsScreen(QWidget):
                 label(_("A parcel is made when a resident says yes to sharing, at the end of a conversation."), "body")
             )
             self._list.lines.addWidget(card)
-        for number, parcel in enumerate(parcels):
+        for number, parcel in enumerate(sorted(parcels, key=lambda one: one.state is not ParcelState.ATTENTION)):
             shown = ParcelRow(parcel)
             shown.setObjectName(f"parcels.parcel.{number}")
             self._list.lines.addWidget(shown)

@@ -27,6 +27,7 @@ _STRENGTHS = (
     N_("Good: hard to guess"),
     N_("Very good: very hard to guess"),
 )
+_LARGE = 1.6  # times the usual size of type: then fewer groups of the code fit beside each other
 _REST = 350  # milliseconds without a key before the passphrase is judged
 
 
@@ -125,8 +126,8 @@ class PassphrasePage(Page):
         shown = Card("sunken", padding=4)
         across = row(icon("quotes", "accent", 24))
         across.addWidget(self._proposal, 1)
-        across.addWidget(again)
         shown.lines.addLayout(across)
+        shown.lines.addLayout(row(again, None))
         self.lines.addWidget(shown)
         self._field = PassphraseField(_("Type the passphrase"), "set-up.passphrase")
         self._field.show_typing()
@@ -176,6 +177,7 @@ class PassphrasePage(Page):
     def _show_strength(self, score: int, *, enough: bool) -> None:
         while (item := self._strength.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         if score >= 0:
             drawing, tone = ("check-circle-fill", "good") if enough else ("warning-fill", "warn")
@@ -200,8 +202,9 @@ class CodePage(Page):
         )
         shown = Card("sunken", padding=5)
         groups = code.split("-")
-        for start in range(0, len(groups), 4):
-            line = label("   ".join(groups[start : start + 4]), "display", "en", wrap=False).centre()
+        beside = 4 if theme().scale < _LARGE else 2
+        for start in range(0, len(groups), beside):
+            line = label("   ".join(groups[start : start + beside]), "display", "en", wrap=False).centre()
             line.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             shown.lines.addWidget(line)
         shown.setAccessibleName(_("Recovery code"))

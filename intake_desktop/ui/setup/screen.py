@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_desktop.casework.people import Role
@@ -16,9 +17,10 @@ from intake_desktop.ui.setup.paper import NoPrinter, print_code
 from intake_desktop.ui.setup.steps import StepList
 from intake_desktop.ui.setup.way import SetUpWay, Step
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Bar, Flow, MessageBar, button, row
+from intake_desktop.ui.widgets import Bar, Flow, MessageBar, body, button, row
 
-_WIDTH = 720
+_WIDTH = 760  # of the page, in pixels at 100 %
+_WITH_STEPS = 940
 
 
 class SetUpScreen(QWidget):
@@ -59,15 +61,19 @@ class SetUpScreen(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         holder.setMaximumWidth(round(_WIDTH * theme().scale))
         across = row(self._steps, spacing=5)
-        across.addWidget(holder, 4)
         across.addStretch(1)
-        side = theme().space(5)
-        across.setContentsMargins(side, side, side, side)
+        across.addWidget(holder, 1000)
+        across.addStretch(1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(Bar("Intake Desktop", _("Set up this desk"), "chats-circle"))
-        lines.addLayout(across, 1)
+        lines.addLayout(body(across), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of steps gives way where type is large: the page itself needs the room."""
+        super().resizeEvent(event)
+        self._steps.setVisible(event.size().width() >= round(_WITH_STEPS * theme().scale))
 
     def _show(self) -> None:
         if self._page is not None:
@@ -90,7 +96,7 @@ class SetUpScreen(QWidget):
             return
         last: QWidget | None = None
         for part in page.findChildren(QWidget):
-            if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None:
+            if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None and part.window() is self.window():
                 if last is not None:
                     QWidget.setTabOrder(last, part)
                 last = part

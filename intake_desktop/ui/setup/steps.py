@@ -34,6 +34,7 @@ class StepList(QWidget):
         """Mark the steps before, at and after the current one."""
         if self._shown is not None:
             self._lines.removeWidget(self._shown)
+            self._shown.hide()
             self._shown.deleteLater()
         at = STEPS.index(current)
         head = label(_("STEP {number} OF {of}", number=at + 1, of=len(STEPS)), "head")

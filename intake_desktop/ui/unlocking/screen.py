@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from intake_desktop.casework.people import HelperId
 from intake_desktop.desk.views import HelperName
@@ -41,7 +41,9 @@ class UnlockScreen(QWidget):
         self._waiting.timeout.connect(self._count_down)
         self._message = MessageBar()
         self._busy = False
+        self._way = 0
         self._build()
+        self._show_way(0)
 
     def meet(self, front: Front) -> None:
         """The desk's door is there: show who can open it."""
@@ -57,18 +59,20 @@ class UnlockScreen(QWidget):
     def _build(self) -> None:
         card = Card(padding=6, spacing=4)
         card.setFixedWidth(round(_WIDTH * min(theme().scale, 1.5)))
-        head = row(icon("lock-simple", "accent", 30), label(_("Locked"), "title", wrap=False), None)
+        head = row(icon("lock-key", "accent", 30), label(_("Locked"), "title", wrap=False), None)
         card.lines.addLayout(head)
-        self._ways = QStackedWidget()
-        self._ways.addWidget(self._by_passphrase())
-        self._ways.addWidget(self._by_recovery_code())
+        self._ways = (self._by_passphrase(), self._by_recovery_code())
         self._told = label(_("Everything is saved. Choose your first name and type your passphrase."), "body")
         card.lines.addWidget(self._told)
         card.lines.addWidget(self._message)
-        card.lines.addWidget(self._ways)
+        for way in self._ways:
+            card.lines.addWidget(way)
         flow = Flow()
         flow.lines.addStretch(1)
-        flow.lines.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        flow.lines.addLayout(
+            row(None, icon("chats-circle", "accent", 28), label("Intake Desktop", "name", "en", wrap=False), None)
+        )
+        flow.lines.addLayout(row(None, card, None))
         flow.lines.addStretch(2)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(theme().space(5), theme().space(5), theme().space(5), theme().space(5))
@@ -86,7 +90,7 @@ class UnlockScreen(QWidget):
         self._passphrase.box.returnPressed.connect(self._unlock)
         self._passphrase.box.textChanged.connect(lambda _text: self._refresh())
         lines.addWidget(self._passphrase)
-        self._open = button(_("Unlock"), "main", "lock-simple-open", "Return")
+        self._open = button(_("Unlock"), "main", "lock-key-open", "Return")
         self._open.setObjectName("unlock.open")
         self._open.clicked.connect(self._unlock)
         other = button(_("Use the recovery code"), "quiet", "key")
@@ -104,7 +108,7 @@ class UnlockScreen(QWidget):
         self._code = RecoveryField("unlock.recovery-code")
         self._code.box.returnPressed.connect(self._recover)
         lines.addWidget(self._code)
-        self._recovering = button(_("Unlock"), "main", "lock-simple-open")
+        self._recovering = button(_("Unlock"), "main", "lock-key-open")
         self._recovering.setObjectName("unlock.recover")
         self._recovering.clicked.connect(self._recover)
         back = button(_("Back"), "plain", "arrow-left")
@@ -116,13 +120,16 @@ class UnlockScreen(QWidget):
 
     def _show_way(self, way: int) -> None:
         self._message.clear()
-        self._ways.setCurrentIndex(way)
+        self._way = way
+        for number, page in enumerate(self._ways):
+            page.setVisible(number == way)
         self._told.setText(
             _("Type the recovery code of this desk. It was printed when the desk was set up.")
             if way
             else _("Everything is saved. Choose your first name and type your passphrase.")
         )
         (self._code.box if way else self._passphrase.box).setFocus()
+        self._count_down()
 
     def _show_names(self, names: tuple[HelperName, ...]) -> None:
         for number, helper in enumerate(names):
@@ -177,13 +184,15 @@ class UnlockScreen(QWidget):
         self._message.show_error(error)
         self._count_down()
         self._refresh()
-        if self._ways.currentIndex() == 0 and self._passphrase.box.isEnabled():
+        if self._way == 0 and self._passphrase.box.isEnabled():
             self._passphrase.box.selectAll()
             self._passphrase.box.setFocus()
 
     def _count_down(self) -> None:
         seconds = self._front.wait_seconds() if self._front else 0
-        if seconds:
+        if seconds and self._way:
+            self._waiting.start()  # the recovery code need not wait
+        elif seconds:
             self._message.say(
                 ngettext_(
                     "This is not the passphrase. You can try again in {count} second. Nothing is lost.",
@@ -195,9 +204,10 @@ class UnlockScreen(QWidget):
             self._waiting.start()
         elif self._waiting.isActive():
             self._waiting.stop()
-            self._message.clear()
-            self._refresh()
-            self._passphrase.box.setFocus()
+            if self._way == 0:
+                self._message.clear()
+                self._refresh()
+                self._passphrase.box.setFocus()
         self._refresh()
 
     def _refresh(self) -> None:

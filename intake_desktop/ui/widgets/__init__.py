@@ -2,9 +2,10 @@
 
 from intake_desktop.ui.widgets.bars import Bar
 from intake_desktop.ui.widgets.buttons import Button, Tile, button
+from intake_desktop.ui.widgets.columns import Columns
 from intake_desktop.ui.widgets.fields import Field
 from intake_desktop.ui.widgets.focus import FocusRings
-from intake_desktop.ui.widgets.frames import Card, Flow, Rule, column, frame, row
+from intake_desktop.ui.widgets.frames import Card, Flow, Rule, body, column, frame, row
 from intake_desktop.ui.widgets.glyphs import Icon, glyph_icon, icon
 from intake_desktop.ui.widgets.messages import MessageBar
 from intake_desktop.ui.widgets.text import Badge, KeyChip, TwinText, label
@@ -14,6 +15,7 @@ __all__ = [
     "Bar",
     "Button",
     "Card",
+    "Columns",
     "Field",
     "Flow",
     "FocusRings",
@@ -23,6 +25,7 @@ __all__ = [
     "Rule",
     "Tile",
     "TwinText",
+    "body",
     "button",
     "column",
     "frame",

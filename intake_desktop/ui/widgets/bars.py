@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.frames import column
@@ -27,4 +27,5 @@ class Bar(QFrame):
         across.addStretch(1)
         for action in actions:
             across.addWidget(action)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(theme().space(7) + theme().space(3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from intake_desktop.ui.theme import theme
@@ -33,6 +33,11 @@ class Button(QPushButton):
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
             self.setAccessibleDescription(self._keys)
+
+    def enlarge(self) -> None:
+        """The one thing one comes to a screen for."""
+        self.setProperty("large", "true")
+        self.setMinimumHeight(theme().space(8) + theme().space(4))
 
     def show_text(self, text: str, icon: str | None = None) -> None:
         """Say something else; the key stays."""
@@ -138,15 +143,17 @@ class Tile(QPushButton):
         self.setAccessibleName(f"{title}, {line}" if line else title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        self.title = label(title, "name", language).align_with(QGuiApplication.layoutDirection())
+        self.title = label(title, "name", language).align_with_interface()
         texts = QVBoxLayout()
         texts.setSpacing(0)
+        texts.addStretch(1)
         texts.addWidget(self.title)
         if line:
             self.line = label(line, "soft")
             texts.addWidget(self.line)
+        texts.addStretch(1)
         self._across = across = row(spacing=3)
-        across.setContentsMargins(theme().space(4), theme().space(2), theme().space(4), theme().space(2))
+        across.setContentsMargins(theme().space(4), theme().space(1), theme().space(4), theme().space(1))
         if icon:
             across.addWidget(drawing(icon, "accent", 26))
         across.addLayout(texts, 1)
@@ -154,14 +161,15 @@ class Tile(QPushButton):
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(theme().space(8))  # a good target for a finger
 
     def sizeHint(self) -> QSize:
-        """As large as what stands on it, at least a good target for a finger."""
-        return self._across.sizeHint().expandedTo(QSize(0, theme().space(8)))
+        """As large as what stands on it."""
+        return self._across.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """The same: text on a tile is never cut off."""
-        return self._across.minimumSize().expandedTo(QSize(0, theme().space(8)))
+        """Text on a tile is never cut off."""
+        return self._across.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """A title that wraps makes the tile higher."""
@@ -169,4 +177,4 @@ class Tile(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Height that the wrapped title asks at this width."""
-        return max(self._across.heightForWidth(width), theme().space(8))
+        return self._across.totalHeightForWidth(width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets.frames import row
 from intake_desktop.ui.widgets.text import label
 
 Box = QLineEdit | QPlainTextEdit | QComboBox
@@ -24,13 +25,18 @@ class Field(QWidget):
         lines.addWidget(self.label)
         if hint:
             lines.addWidget(label(hint, "hint"))
-        lines.addWidget(box)
+        self._across = row(box, spacing=2)
+        lines.addLayout(self._across)
         self._error = label("", "danger")
         self._error.hide()
         lines.addWidget(self._error)
         box.setAccessibleName(text)
         box.setAccessibleDescription(hint)
         self._hint = hint
+
+    def put_beside(self, widget: QWidget) -> None:
+        """A button that helps to fill in the box."""
+        self._across.addWidget(widget)
 
     def show_error(self, text: str) -> None:
         """Say what is wrong, or nothing with an empty text."""

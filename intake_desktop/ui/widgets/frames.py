@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_desktop.ui.theme import theme
 
@@ -39,9 +40,9 @@ class Flow(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._spacing = spacing
+        self._whole = False
         self.renew()
         self.viewport().setAutoFillBackground(False)
 
@@ -58,13 +59,38 @@ class Flow(QScrollArea):
         self.lines.setSpacing(theme().space(self._spacing))
         self.setWidget(self.inside)
 
+    def show_whole(self, *, on: bool) -> None:
+        """Take the height of everything inside: something around this column scrolls instead."""
+        self._whole = on
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
+        self._fit()
+
     def sizeHint(self) -> QSize:
-        """As large as what is inside; the window may give less."""
-        return self.inside.sizeHint()
+        """As wide as what is inside. The height is whatever is left: a scrolling view around this one would give all it asks."""
+        return QSize(self.inside.sizeHint().width(), theme().space(8))
 
     def minimumSizeHint(self) -> QSize:
-        """Never narrower than what is inside: only the height scrolls."""
+        """Never narrower than what is inside: the height scrolls."""
         return QSize(self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), theme().space(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt has scroll areas watch what is inside; so do we."""
+        handled = super().eventFilter(watched, event)
+        if self._whole and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        high = self.lines.totalHeightForWidth(self.viewport().width()) if self.lines.hasHeightForWidth() else 0
+        high = max(high, self.lines.totalMinimumSize().height()) if self._whole else 0
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
 
 
 def frame(kind: str, layout: QLayout, *, horizontal: int = 0, vertical: int = 0) -> QFrame:
@@ -100,7 +126,16 @@ def row(*widgets: QWidget | None, spacing: int = 3) -> QHBoxLayout:
     return line
 
 
-def spread(widget: QWidget) -> QWidget:
-    """Let a widget take all the room there is."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return widget
+def body(layout: QLayout, *, widest: int = 1440) -> QHBoxLayout:
+    """What stands under the bar of a screen: the same margins everywhere, and on a wide screen no wider than can be read."""
+    held = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    held.setLayout(layout)
+    held.setMaximumWidth(round(widest * theme().scale))
+    around = QHBoxLayout()
+    margin = theme().space(5)
+    around.setContentsMargins(margin, margin, margin, margin)
+    around.addStretch(1)
+    around.addWidget(held, 1000)
+    around.addStretch(1)
+    return around

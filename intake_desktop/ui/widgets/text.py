@@ -59,9 +59,9 @@ class Text(QLabel):
         self._dress()
         return self
 
-    def align_with(self, direction: Qt.LayoutDirection) -> Text:
-        """Stand at the side where another direction begins; the text keeps its own direction."""
-        self.setAlignment(_beginning(direction) | Qt.AlignmentFlag.AlignVCenter)
+    def align_with_interface(self) -> Text:
+        """Stand at the side where the interface begins, under its neighbours; the text keeps its own direction."""
+        self.setAlignment(_beginning(QGuiApplication.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter)
         return self
 
     def centre(self) -> Text:

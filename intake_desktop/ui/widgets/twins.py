@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_desktop.desk.views import Bilingual
 from intake_desktop.language import _, resident_text
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.frames import Rule
-from intake_desktop.ui.widgets.text import Badge, direction_of, label
+from intake_desktop.ui.widgets.text import Badge, label
 
 
 def twin(dutch: str, reads: str, **slots: str) -> Bilingual:
@@ -28,25 +28,36 @@ def twin(dutch: str, reads: str, **slots: str) -> Bilingual:
 
 
 class Twin(QWidget):
-    """Dutch and the resident's language, equally large. Keeps its labels: showing other words costs no new widgets."""
+    """Dutch and the resident's language, equally large. Keeps its labels: showing other words costs no new widgets.
 
-    def __init__(self, role: str = "body", *, spacing: int = 5, divided: bool = False, marked: bool = True) -> None:
+    Centred, both stand in the middle of the height (one line in two scripts); otherwise both begin at the top.
+    """
+
+    def __init__(
+        self, role: str = "body", *, spacing: int = 5, divided: bool = False, marked: bool = True, centred: bool = False
+    ) -> None:
         super().__init__()
         # Dutch stays left also under a right-to-left interface: two people point at the same place.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._language = ""
+        self._centred = centred
+        self._shown: tuple[Bilingual, str] | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().space(spacing))
-        self.nl = _top(label("", role, "nl"))
-        self.other = _top(label("", role, "nl"))
+        self.nl = label("", role, "nl")
+        self.other = label("", role, "nl")
+        if not centred:
+            self.nl.align_top()
+            self.other.align_top()
         self._rule = Rule(vertical=True) if divided else None
         self._badge = Badge(_("Not translated yet"), "translate", "soft") if marked else None
-        line.addWidget(self.nl, 1)
+        self._left = QVBoxLayout()
+        self._left.addWidget(self.nl)
+        line.addLayout(self._left, 1)
         if self._rule is not None:
             line.addWidget(self._rule)
         self._beside = QWidget()
-        lines = QVBoxLayout(self._beside)
+        self._lines = lines = QVBoxLayout(self._beside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space(1))
         lines.addWidget(self.other, 1)
@@ -56,14 +67,15 @@ class Twin(QWidget):
 
     def show_text(self, text: Bilingual, language: str) -> None:
         """Show a text; an empty one takes no room."""
+        if self._shown == (text, language):
+            return
+        self._shown = (text, language)
         language = "nl" if text.other_is_dutch else language or "nl"
-        if language != self._language:
-            self._language = language
-            self.other.setFont(theme().font(language))
-            self.other.setLayoutDirection(direction_of(language))
-        _change(self.nl, text.nl)
-        _change(self.other, text.other)
+        self.other.set_language(language)
+        self.nl.setText(text.nl)
+        self.other.setText(text.other)
         beside = bool(text.other)
+        self._level(beside=beside)
         self._beside.setVisible(beside)
         if self._rule is not None:
             self._rule.setVisible(beside)
@@ -71,20 +83,14 @@ class Twin(QWidget):
             self._badge.setVisible(beside and text.other_is_dutch)
         self.setVisible(bool(text.nl))
 
+    def _level(self, *, beside: bool) -> None:
+        """Let both first lines stand on one baseline, whatever room the other script takes above it."""
+        if not self._centred:
+            nl, other = self.nl.fontMetrics().ascent(), self.other.fontMetrics().ascent()
+            self._left.setContentsMargins(0, max(0, other - nl) if beside else 0, 0, 0)
+            self._lines.setContentsMargins(0, max(0, nl - other), 0, 0)
+
     def set_role(self, role: str) -> None:
         """Say it in another role of the style sheet."""
         for one in (self.nl, self.other):
-            if one.property("role") != role:
-                one.setProperty("role", role)
-                one.style().unpolish(one)
-                one.style().polish(one)
-
-
-def _top(text: QLabel) -> QLabel:
-    text.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-    return text
-
-
-def _change(shown: QLabel, text: str) -> None:
-    if shown.text() != text:
-        shown.setText(text)
+            one.set_role(role)
