@@ -25,6 +25,7 @@ _SETTINGS = (
     ("temp_store", "MEMORY", 2),
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
+    ("recursive_triggers", "ON", 1),  # or REPLACE would pass by the trigger that keeps audit entries
 )
 
 

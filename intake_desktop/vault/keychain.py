@@ -117,8 +117,8 @@ def _failures() -> tuple[type[Exception], ...]:
     from keyring.errors import KeyringError
 
     try:
+        from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # it publishes no types
         from secretstorage.exceptions import SecretStorageException
-        from secretstorage.util import DBusErrorResponse  # jeepney's own, as the client lets it pass
     except ImportError:  # not on Windows and macOS
         return (KeyringError, OSError)
     return (KeyringError, OSError, SecretStorageException, DBusErrorResponse)

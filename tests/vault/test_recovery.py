@@ -9,6 +9,7 @@ from intake_desktop.vault import (
     Action,
     KeychainMissing,
     MistypedRecoveryCode,
+    SystemKeychain,
     VaultFolder,
     WrongPassphrase,
     WrongRecoveryCode,
@@ -17,19 +18,6 @@ from intake_desktop.vault import (
 from intake_desktop.vault.recovery import LETTERS, read_code, write_code
 
 from .invented import NOOR, PASSPHRASE, POINT, Clock, Desk, MemoryKeychain
-
-
-class NoKeychain:
-    """A computer without one."""
-
-    def get(self, name: str) -> bytes | None:
-        raise KeychainMissing
-
-    def set(self, name: str, secret: bytes) -> None:
-        raise KeychainMissing
-
-    def delete(self, name: str) -> None:
-        raise KeychainMissing
 
 
 @given(st.binary(min_size=16, max_size=16))
@@ -67,8 +55,15 @@ def test_the_code_typed_back_is_compared_by_meaning() -> None:
     assert not same_recovery_code(code, write_code(bytes(16)))
 
 
-def test_the_code_opens_without_any_keychain_and_the_coordinator_answers_for_it(desk: Desk) -> None:
-    vault = VaultFolder(desk.path, NoKeychain(), now=desk.clock).open_with_recovery(desk.code.lower())
+def test_the_code_opens_without_any_keychain_and_the_coordinator_answers_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    folder = VaultFolder(desk.path, SystemKeychain(), now=desk.clock)
+    with pytest.raises(KeychainMissing):
+        folder.open(NOOR.id, PASSPHRASE)
+
+    vault = folder.open_with_recovery(desk.code.lower())
     vault.change(Action.UNLOCKED_WITH_RECOVERY, lambda _change: None)
 
     assert vault.helper == NOOR.id

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -114,11 +115,9 @@ def test_flipped_bits_are_always_told_and_never_open_anything_else(desk: Desk) -
         content = bytearray(good)
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         spoil(desk, bytes(content))
-        try:
-            # A flipped space or the case of a letter in a number may leave the same meaning; then it simply opens.
+        # A space that became another space leaves the same meaning: then it simply opens.
+        with suppress(SlotsDamaged, VaultNewer):
             desk.folder.open_with_recovery(desk.code).close()
-        except ActionableError as error:
-            assert isinstance(error, SlotsDamaged | VaultNewer)
 
 
 @pytest.mark.parametrize("field", ["salt", "private", "public"])

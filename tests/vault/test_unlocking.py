@@ -183,6 +183,7 @@ def test_two_processes_never_have_it_open_at_once(desk: Desk) -> None:
         text=True,
         cwd=ROOT,
         capture_output=True,
+        check=False,
     )
     held.close()
     after = subprocess.run(
@@ -191,6 +192,7 @@ def test_two_processes_never_have_it_open_at_once(desk: Desk) -> None:
         text=True,
         cwd=ROOT,
         capture_output=True,
+        check=False,
     )
 
     assert (again.stdout, again.stderr) == ("VaultBusy\n", "")

@@ -19,12 +19,15 @@ class StoredAnswer:
 
 
 class AnswerTable(Table):
-    """Rows of answer, and the moment of the last one in interview."""
+    """Rows of answer. Each has its moment: an answer is then one page to write, and the interview need not be touched."""
 
     def put(self, interview: InterviewId, ref: str, value: str, mark: str | None = None) -> None:
         """Keep the answer of one node, in place of what was there."""
-        self._put(interview, ref, value, mark)
-        self._touch(interview)
+        self._run(
+            "INSERT INTO answer (interview, ref, value, mark, given_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (interview, ref)"
+            " DO UPDATE SET value = excluded.value, mark = excluded.mark, given_at = excluded.given_at",
+            (interview, ref, value, mark, self._at.isoformat()),
+        )
 
     def delete(self, interview: InterviewId, ref: str) -> None:
         """Take the row of one node away; harmless when there is none."""
@@ -41,20 +44,13 @@ class AnswerTable(Table):
             raise ValueError("a row outside the prefix")
         self._run("DELETE FROM answer WHERE interview = ? AND substr(ref, 1, ?) = ?", (interview, len(ref_prefix), ref_prefix))
         for ref, row in rows.items():
-            self._put(interview, ref, row.value, row.mark)
+            self.put(interview, ref, row.value, row.mark)
         self._touch(interview)
 
     def all(self, interview: InterviewId) -> dict[str, StoredAnswer]:
         """Every row of an interview by reference, references in order of their letters."""
         rows = self._rows("SELECT ref, value, mark FROM answer WHERE interview = ? ORDER BY ref", (interview,))
         return {ref: StoredAnswer(value, mark) for ref, value, mark in rows}
-
-    def _put(self, interview: InterviewId, ref: str, value: str, mark: str | None) -> None:
-        self._run(
-            "INSERT INTO answer (interview, ref, value, mark) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (interview, ref) DO UPDATE SET value = excluded.value, mark = excluded.mark",
-            (interview, ref, value, mark),
-        )
 
     def _touch(self, interview: InterviewId) -> None:
         self._change_one("UPDATE interview SET changed_at = ? WHERE id = ?", (self._at.isoformat(), interview))

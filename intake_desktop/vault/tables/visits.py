@@ -59,7 +59,7 @@ class VisitTable(Table):
 
 
 class InterviewTable(Table):
-    """Rows of interview: one a form being filled. Every change notes its moment."""
+    """Rows of interview: one a form being filled."""
 
     def add(self, record: InterviewRecord) -> None:
         """A new interview."""
@@ -80,29 +80,17 @@ class InterviewTable(Table):
 
     def get(self, interview: InterviewId) -> InterviewRecord:
         """One interview. Raises NotFound."""
-        return _interview(
-            self._row(
-                "SELECT id, visit, form_id, form_hash, state, current_ref, started_at, changed_at FROM interview WHERE id = ?",
-                (interview,),
-            )
-        )
+        return _interview(self._row(f"{_INTERVIEW} WHERE id = ?", (interview,)))
 
     def of_visit(self, visit: VisitId) -> tuple[InterviewRecord, ...]:
         """The interviews of a visit, in the order in which they began."""
-        rows = self._rows(
-            "SELECT id, visit, form_id, form_hash, state, current_ref, started_at, changed_at FROM interview WHERE visit = ?"
-            " ORDER BY julianday(started_at), id",
-            (visit,),
-        )
+        rows = self._rows(f"{_INTERVIEW} WHERE visit = ? ORDER BY julianday(started_at), id", (visit,))
         return tuple(_interview(row) for row in rows)
 
     def unfinished(self) -> tuple[InterviewRecord, ...]:
         """Drafts and stopped ones, the last changed first."""
-        rows = self._rows(
-            "SELECT id, visit, form_id, form_hash, state, current_ref, started_at, changed_at FROM interview"
-            " WHERE state <> 'finished' ORDER BY julianday(changed_at) DESC, id DESC"
-        )
-        return tuple(_interview(row) for row in rows)
+        found = [_interview(row) for row in self._rows(f"{_INTERVIEW} WHERE state <> 'finished' ORDER BY id DESC")]
+        return tuple(sorted(found, key=lambda record: record.changed_at, reverse=True))
 
     def set_position(self, interview: InterviewId, ref: str) -> None:
         """Where the helper is, so that a draft goes on there. Raises NotFound."""
@@ -115,12 +103,20 @@ class InterviewTable(Table):
         self._change_one("UPDATE interview SET state = ?, changed_at = ? WHERE id = ?", (state, at.isoformat(), interview))
 
 
+_INTERVIEW = (
+    "SELECT id, visit, form_id, form_hash, state, current_ref, started_at, changed_at,"
+    " (SELECT given_at FROM answer WHERE interview = interview.id ORDER BY julianday(given_at) DESC LIMIT 1) FROM interview"
+)
+
+
 def _visit(row: Row) -> Visit:
     resident = None if row[5] is None else ResidentId(row[5])
     return Visit(VisitId(row[0]), datetime.fromisoformat(row[1]), HelperId(row[2]), row[3], row[4], resident, moment_of(row[6]))
 
 
 def _interview(row: Row) -> InterviewRecord:
+    """Changed when its own row was, or the last of its answers."""
+    changed, answered = datetime.fromisoformat(row[7]), moment_of(row[8])
     return InterviewRecord(
         InterviewId(row[0]),
         VisitId(row[1]),
@@ -129,5 +125,5 @@ def _interview(row: Row) -> InterviewRecord:
         InterviewState(row[4]),
         row[5],
         datetime.fromisoformat(row[6]),
-        datetime.fromisoformat(row[7]),
+        changed if answered is None else max(changed, answered),
     )
