@@ -115,6 +115,7 @@ class Releases:
                 BundleView(one.id, asking.label(one), tuple((line.question, line.text) for line in lines), one.always)
                 for one, lines in filled
             ),
+            language=case.visit.reads,
         )
 
     def answer(

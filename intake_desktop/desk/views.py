@@ -240,13 +240,17 @@ class BundleView:
 
 @frozen
 class ReceiverView:
-    """One receiver and the question to the resident, unticked. `text` is the whole consent text, paragraph by paragraph."""
+    """One receiver and the question to the resident, unticked. `text` is the whole consent text, paragraph by paragraph.
+
+    `language` is what the resident reads: the direction of the second column.
+    """
 
     id: ReceiverId
     name: str
     question: Bilingual
     text: tuple[Bilingual, ...]
     bundles: tuple[BundleView, ...]
+    language: str = ""
 
 
 @frozen

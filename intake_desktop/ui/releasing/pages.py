@@ -1,0 +1,186 @@
+"""The steps for one receiver: the question, telling it back, what happens now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intake_desktop.casework.consents import ConsentAnswer, ToldBack
+from intake_desktop.desk.releases import NothingChosen
+from intake_desktop.desk.views import Bilingual, ReceiverView
+from intake_desktop.language import R_, _
+from intake_desktop.language.errors import ActionableError
+from intake_desktop.ui.releasing.bundles import BundleList
+from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets import Button, Card, Flow, MessageBar, Rule, Tile, icon, label, row
+from intake_desktop.ui.widgets.filled import FilledButton
+from intake_desktop.ui.widgets.twins import Twin, twin
+
+ANSWERS = {
+    ConsentAnswer.YES: R_("Ja, dit mag"),
+    ConsentAnswer.NO: R_("Nee"),
+    ConsentAnswer.THINKING: R_("Ik denk er nog over na"),
+}
+TELL_BACK = R_("Kunt u mij zeggen wat wij doorgeven, en aan wie?")
+
+
+class AnswerButton(FilledButton):
+    """One of three answers: equally large, none of them coloured."""
+
+    def __init__(self, answer: ConsentAnswer, reads: str) -> None:
+        super().__init__("plain", down=theme().space(2))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        text = twin(ANSWERS[answer], reads)
+        languages = [("nl", text.nl), *([(reads, text.other)] if text.other and not text.other_is_dutch else [])]
+        for language, said in languages:
+            words.addWidget(label(said, "name", language).centre())
+        self.line.addLayout(words, 1)
+        self.settle()
+        self.setAccessibleName(text.nl)
+
+
+class QuestionPage(QWidget):
+    """The whole question, the whole text, everything that would go, and three equal answers."""
+
+    answered = Signal(object)  # ConsentAnswer
+
+    def __init__(self, view: ReceiverView, ask_again: Callable[[tuple[str, ...]], ReceiverView]) -> None:
+        super().__init__()
+        self._ask_again = ask_again
+        self._paragraphs = QVBoxLayout()
+        self._paragraphs.setSpacing(theme().space(2))
+        self._shown: list[Twin] = []
+        self.message = MessageBar()
+        self.bundles = BundleList(view.bundles, view.language)
+        self.bundles.changed.connect(self._redraw)
+        question = Twin("question", divided=True)
+        question.show_text(view.question, view.language)
+        card = Card(padding=5, spacing=3)
+        card.lines.addWidget(question)
+        card.lines.addLayout(self._paragraphs)
+        card.lines.addWidget(Rule())
+        card.lines.addWidget(label(_("What would leave. The resident picks; nothing is ticked beforehand."), "soft"))
+        card.lines.addWidget(self.bundles)
+        flow = Flow(spacing=3)
+        flow.lines.addWidget(card)
+        flow.lines.addStretch(1)
+        alone = label(_("Ask this when you are alone together. Not possible now? Let it wait. Nothing leaves."), "soft")
+        self.buttons = {answer: AnswerButton(answer, view.language) for answer in ConsentAnswer}
+        answers = QHBoxLayout()
+        answers.setSpacing(theme().space(3))
+        for answer, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, answer=answer: self._answer(answer))
+            answers.addWidget(button, 1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme().space(3))
+        lines.addWidget(flow, 1)
+        lines.addWidget(self.message)
+        lines.addLayout(row(icon("users", "soft", 18), alone, spacing=2))
+        lines.addLayout(answers)
+        self._show(view)
+
+    def begin(self) -> None:
+        """The focus goes to the first thing that can be picked."""
+        first: QWidget = next(iter(self.bundles.rows), self.buttons[ConsentAnswer.NO])
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _redraw(self) -> None:
+        """The text says what goes and what does not: it follows every tick."""
+        self.message.clear()
+        self._show(self._ask_again(self.bundles.chosen()))
+
+    def _show(self, view: ReceiverView) -> None:
+        for _number in range(len(self._shown), len(view.text)):
+            made = Twin("body", marked=True)
+            self._shown.append(made)
+            self._paragraphs.addWidget(made)
+        for number, made in enumerate(self._shown):
+            made.show_text(view.text[number] if number < len(view.text) else Bilingual(""), view.language)
+
+    def _answer(self, answer: ConsentAnswer) -> None:
+        if answer is ConsentAnswer.YES and not self.bundles.chosen():
+            self.message.show_error(NothingChosen())
+            return
+        self.answered.emit(answer)
+
+
+class ToldBackPage(QWidget):
+    """Before a yes counts: can the resident say what leaves, and to whom?"""
+
+    told = Signal(object)  # ToldBack
+    back = Signal()
+
+    def __init__(self, view: ReceiverView, chosen: tuple[str, ...]) -> None:
+        super().__init__()
+        card = Card(padding=5, spacing=3)
+        question = Twin("question", divided=True)
+        question.show_text(twin(TELL_BACK, view.language), view.language)
+        card.lines.addWidget(label(_("Ask the resident"), "head"))
+        card.lines.addWidget(question)
+        card.lines.addWidget(Rule())
+        card.lines.addWidget(label(_("To: {receiver}", receiver=view.name), "strong"))
+        for bundle in view.bundles:
+            if bundle.always or bundle.id in chosen:
+                words = Twin("body", marked=False)
+                words.show_text(bundle.label, view.language)
+                card.lines.addWidget(words)
+        self.tiles = {
+            ToldBack.SELF: Tile(_("Said it well"), _("In their own words."), "check-circle"),
+            ToldBack.EXPLAINED_AGAIN: Tile(_("Explained once more"), _("After that they said it well."), "arrows-clockwise"),
+            ToldBack.FAILED: Tile(_("Did not work: let it wait"), _("Nothing leaves."), "pause-circle"),
+        }
+        self.message = MessageBar()
+        back = Button(_("Previous"), "plain", icon="arrow-left")
+        back.clicked.connect(self.back)
+        flow = Flow(spacing=3)
+        flow.lines.addWidget(card)
+        flow.lines.addWidget(self.message)
+        for told, tile in self.tiles.items():
+            tile.clicked.connect(lambda _checked=False, told=told: self.told.emit(told))
+            flow.lines.addWidget(tile)
+        flow.lines.addStretch(1)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme().space(3))
+        lines.addWidget(flow, 1)
+        lines.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def refuse(self, error: ActionableError) -> None:
+        """The desk could not write it down."""
+        self.message.show_error(error)
+
+    def begin(self) -> None:
+        """The focus goes to the first answer."""
+        self.tiles[ToldBack.SELF].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ResultPage(QWidget):
+    """What happens now, in words."""
+
+    on = Signal()
+
+    def __init__(self, words: Bilingual, reads: str, drawing: str, *, last: bool) -> None:
+        super().__init__()
+        self.words = words
+        card = Card(padding=6, spacing=4)
+        card.lines.addWidget(icon(drawing, "accent", 40), 0, Qt.AlignmentFlag.AlignLeading)
+        shown = Twin("question", divided=True)
+        shown.show_text(words, reads)
+        card.lines.addWidget(shown)
+        self.on_button = Button(_("Done") if last else _("Next receiver"), "main", icon="check" if last else "arrow-right")
+        self.on_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.on_button.clicked.connect(self.on)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme().space(4))
+        lines.addWidget(card)
+        lines.addLayout(row(None, self.on_button))
+        lines.addStretch(1)
+
+    def begin(self) -> None:
+        """The focus goes on."""
+        self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
