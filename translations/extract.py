@@ -17,7 +17,7 @@ RESOURCES = ROOT / "resources"
 
 # The names our code uses; gettext's own are not among them, so nobody writes one by habit and finds it untranslated.
 _PROGRAM_NAMES = {"_": None, "N_": None, "ngettext_": (1, 2)}
-_RESIDENT_NAMES = {"R_": None, "resident_text": (1,)}
+_RESIDENT_NAMES = {"R_": None}
 
 # In a phrase file every string is a resident's text, except what these keys hold: names, and labels only helpers see.
 _NOT_IN_PHRASES = frozenset({"id", "party", "icon", "label", "name"})
@@ -47,11 +47,12 @@ def _from_code(names: dict[str, tuple[int, ...] | None]) -> Iterator[Source]:
 
 def _from_forms() -> Iterator[Source]:
     # pyxform is needed to read forms; compiling catalogs must work without it
-    from intake_desktop.forms.translate import messages
+    from intake_desktop.forms import messages
 
     for form in sorted(RESOURCES.glob("forms/*/form.md")):
         for message in messages(form.read_text(encoding="utf-8")):
-            yield Source((message.text,), f"form {form.parent.name}, {message.sheet}: {message.column}")
+            if message.sheet != "entities":  # their labels are calculations
+                yield Source((message.text,), f"form {form.parent.name}, {message.sheet}: {message.column}")
         release = form.with_name("release.toml")
         if release.is_file():
             yield from _from_toml(release, _NOT_IN_RELEASE, f"what leaves, form {form.parent.name}")
