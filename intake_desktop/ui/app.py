@@ -62,7 +62,8 @@ def make_application(argv: Sequence[str] = (), *, language: str = "nl", palette:
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
     QLocale.setDefault(QLocale(current()))
     Theme.load().apply(app, cast(PaletteName, palette or "system"))
-    FocusRings(app)
+    if app.findChild(FocusRings) is None:
+        FocusRings(app)
     return app
 
 
