@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import sys
 from collections.abc import Collection, Iterator
 from itertools import islice
@@ -22,6 +23,8 @@ _MOST_ENTRIES = 100_000
 _RECEIPT_NAME = re.compile(r"[0-9a-f]{64}\.receipt\.age")
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | _NOFOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0)
+"""Never waits: a pipe that somebody laid there opens at once, and is then seen to be no file."""
 _REASONS: dict[int, type[CarrierUnavailable]] = {
     errno.ENOENT: FolderGone,
     errno.ENOTDIR: FolderGone,
@@ -59,7 +62,7 @@ class FolderCarrier:
         target = self._folder / f"{sealed.sha256}.age"
         part = target.with_name(target.name + ".part")
         try:
-            if not _holds(target, sealed.data):
+            if _read_regular(target, len(sealed.data)) != sealed.data:
                 _write_whole(part, sealed.data)
                 part.replace(target)
             _sync_folder(self._folder)
@@ -81,7 +84,7 @@ class FolderCarrier:
             names = list(self._receipt_names(wanted))
         except OSError as error:
             raise _reason(error) from None
-        found = ((name, _read_small(self._folder / name)) for name in names)
+        found = ((name, _read_regular(self._folder / name, MOST_RECEIPT_BYTES)) for name in names)
         return tuple(ReceiptFile(name, data) for name, data in found if data is not None)
 
     def _receipt_names(self, wanted: Collection[str] | None) -> Iterator[str]:
@@ -89,16 +92,6 @@ class FolderCarrier:
             names = (entry.name for entry in islice(entries, _MOST_ENTRIES))
             ours = sorted(name for name in names if _RECEIPT_NAME.fullmatch(name) and (wanted is None or name in wanted))
         return islice(ours, MOST_RECEIPTS)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether the file is there already, whole and the same."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
-    except OSError:
-        return False
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(len(data) + 1) == data
 
 
 def _write_whole(part: Path, data: bytes) -> None:
@@ -111,15 +104,17 @@ def _write_whole(part: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _read_small(path: Path) -> bytes | None:
-    """A regular file of a receipt's size, or None. It may vanish or be half at any moment: the next round sees it again."""
+def _read_regular(path: Path, most: int) -> bytes | None:
+    """The bytes of a regular file of at most this size, else None: not there, a link, a pipe, too large.
+
+    A file may vanish or be half at any moment: whoever reads it looks again in the next round.
+    """
     try:
-        descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            data = file.read(MOST_RECEIPT_BYTES + 1)
+        with os.fdopen(os.open(path, _READING), "rb") as file:
+            data = file.read(most + 1) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
     except OSError:
         return None
-    return data if len(data) <= MOST_RECEIPT_BYTES else None
+    return data if data is not None and len(data) <= most else None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -15,6 +15,9 @@ from intake_desktop.sync.refusals import NotAnIdentity, NotARecipient, SecretKey
 
 SECRET_PREFIX = "AGE-SECRET-KEY-"  # noqa: S105 - how every age secret begins; it is not one
 AGE_HEADER = b"age-encryption.org/v1\n"
+_HEADER_END = b"\n--- "
+_LONGEST_HEADER = 4096
+"""Bytes; ours are at most a few hundred. The age library reads a header in quadratic time: 300 kB of it take three minutes."""
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _DIGITS = 32
 """106 bits: nobody finds a second key with the same fingerprint, and a person can still read it aloud."""
@@ -109,7 +112,7 @@ def decrypt(data: bytes, identity: Identity) -> bytes:
         WrongKey: sealed for somebody else.
         Broken: not an age file in binary form, cut off, or changed.
     """
-    if not data.startswith(AGE_HEADER):
+    if not data.startswith(AGE_HEADER) or data.find(_HEADER_END, 0, _LONGEST_HEADER) < 0:
         raise Broken
     try:
         opened: bytes = pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity.secret)])

@@ -35,8 +35,6 @@ _MANIFEST = "manifest.json"
 _SIGNATURE = "manifest.sig"
 _MEMBERS = (_MANIFEST, _SIGNATURE, *wire.FILES)
 _KINDS = {wire.CONSENT: "consent", wire.ANSWERS: "answers", wire.SUBMISSION: "submission"}
-_SEAL_ROOM = 4096
-"""More than the age header and the archive's own lines ever take."""
 
 
 @frozen
@@ -61,12 +59,12 @@ def seal(contents: ParcelContents, recipient: str, device: DeviceKeys) -> Sealed
         raise ValueError("the receipt could never be read: the reply recipient is not this device's")
     _check_xml(contents.submission_xml.encode())
     files = _files(contents)
-    if sum(map(len, files.values())) > MOST_BYTES - _SEAL_ROOM:
-        raise ParcelTooLarge(megabytes=MOST_MEGABYTES)
     manifest = wire.encode(_manifest(contents, files, device))
     signature = device.sign(_signed_message(manifest, recipient))
     archive = write_archive([(_MANIFEST, manifest), (_SIGNATURE, signature), *files.items()])
     data = keys.encrypt(archive, recipient)
+    if len(data) > MOST_BYTES:
+        raise ParcelTooLarge(megabytes=MOST_MEGABYTES)
     return Sealed(data, hashlib.sha256(data).hexdigest())
 
 

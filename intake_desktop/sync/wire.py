@@ -123,6 +123,9 @@ Shape = TypeVar("Shape", bound=msgspec.Struct)
 class NotThisShape(ValueError):
     """Inside the room only: the JSON, or the value, is not what the structure says. Carries no part of it."""
 
+    def __init__(self) -> None:
+        super().__init__("not of this structure")
+
 
 def encode(value: msgspec.Struct) -> bytes:
     """Indented JSON in UTF-8, so that a person can read what leaves."""
