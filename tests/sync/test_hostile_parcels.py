@@ -33,7 +33,6 @@ from intake_desktop.sync import (
     open_parcel,
     seal,
 )
-
 from intake_desktop.sync.archive import write_archive
 
 from .invented import (
