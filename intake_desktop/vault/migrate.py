@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from intake_desktop.vault.errors import VaultNewer
@@ -12,6 +11,8 @@ from intake_desktop.vault.errors import VaultNewer
 @cache
 def migrations() -> tuple[str, ...]:
     """The SQL of 0001, 0002, … in order."""
+    from importlib import resources  # brings archives and temporary files along; the door does without
+
     folder = resources.files("intake_desktop.vault") / "migrations"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
     for number, file in enumerate(files, start=1):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import secretstorage
+from keyring.backends import null
 
 from intake_desktop.vault import DeviceSecretMissing, KeychainLocked, KeychainMissing, SystemKeychain, VaultFolder
 
@@ -97,3 +98,11 @@ def test_a_keychain_that_leaves_in_the_middle_is_told(monkeypatch: pytest.Monkey
     with pytest.raises(KeychainMissing) as told:
         keychain.get("desk/slot")
     assert not isinstance(told.value, KeychainLocked)
+
+
+def test_a_keychain_that_accepts_and_keeps_nothing_is_not_believed() -> None:
+    keychain = SystemKeychain()
+    keychain._found = null.Keyring()
+
+    with pytest.raises(KeychainMissing):
+        keychain.set("desk/slot", b"secret")

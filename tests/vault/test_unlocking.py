@@ -20,6 +20,7 @@ from intake_desktop.vault import (
     VaultExists,
     VaultFolder,
     WrongPassphrase,
+    folder,
 )
 
 from .invented import NOOR, PASSPHRASE, POINT, Clock, Desk, MemoryKeychain
@@ -37,11 +38,11 @@ def test_the_right_passphrase_opens_what_was_set_up(desk: Desk) -> None:
 
 
 def test_a_passphrase_may_be_typed_with_other_spaces_and_composed_letters(tmp_path: Path) -> None:
-    folder = VaultFolder(tmp_path / "desk", MemoryKeychain(), now=Clock())
-    vault, _code = folder.create(NOOR, "één  café vol", POINT)
+    place = VaultFolder(tmp_path / "desk", MemoryKeychain(), now=Clock())
+    vault, _code = place.create(NOOR, "één  café vol", POINT)
     vault.close()
 
-    folder.open(NOOR.id, " e\u0301e\u0301n cafe\u0301 vol ").close()
+    place.open(NOOR.id, " e\u0301e\u0301n cafe\u0301 vol ").close()
 
 
 def test_first_names_can_be_read_before_unlocking(desk: Desk) -> None:
@@ -148,6 +149,18 @@ def test_the_pause_grows_and_survives_a_restart(desk: Desk) -> None:
     desk.clock.passes(seconds=20)
     desk.folder.open(NOOR.id, PASSPHRASE).close()
     assert desk.folder.wait_seconds() == 0
+
+
+def test_ending_the_program_in_the_middle_of_a_try_does_not_undo_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(*_arguments: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folder, "open_slot", ended)
+    for _try in range(4):
+        with pytest.raises(KeyboardInterrupt):
+            desk.folder.open(NOOR.id, PASSPHRASE)
+
+    assert desk.folder.wait_seconds() == 5
 
 
 def test_a_clock_set_back_does_not_make_the_pause_longer(desk: Desk) -> None:
