@@ -53,3 +53,13 @@ def test_a_module_too_long_for_one_subject_is_found(look) -> None:
 
 def test_a_picture_is_passed_over(look) -> None:
     assert look("docs/a.png", b"\x89PNG\r\n\xff\xfe") == []
+
+
+def test_an_unpacked_archive_is_looked_through_without_what_make_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = script("check_tree")
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    for name in ("docs/a.md", ".venv/lib/b.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("x")
+
+    assert module._files() == [tmp_path / "docs" / "a.md"]
