@@ -1,4 +1,4 @@
-"""The phrase catalog: resources/phrases. Dutch words that can stand on a sheet; their translations are in the `resident` catalog."""
+"""The phrase catalog: resources/phrases. Dutch words that can stand on a sheet; translations are in the `resident` catalog."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class Phrase:
         needs_time: the sentence says at what time.
         text: the Dutch sentence, slots in braces; {who}, {day} and {time} come from the promise itself.
         appointment: the resident must be somewhere that day.
+        names: slots that hold a name, which nobody translates.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Phrase:
     needs_time: bool
     text: str
     appointment: bool
+    names: frozenset[str]
 
 
 @frozen
@@ -94,6 +96,7 @@ def _phrase(row: dict[str, Any]) -> Phrase:
         needs_time=row.get("needs_time", False),
         text=row["text"],
         appointment=row.get("appointment", False),
+        names=frozenset(slot["name"] for slot in row.get("slots", ()) if slot.get("is_name")),
     )
 
 

@@ -10,12 +10,11 @@ from attrs import frozen
 from intake_desktop.casework.promises import Party, Promise
 from intake_desktop.language import ReviewState, day_in_words, language, resident_text, review_state, time_in_words
 from intake_desktop.summary.catalog import bring_items, fixed, phrase
-from intake_desktop.summary.sentences import DUTCH, Values, fill, promise_line, typed_words, value
+from intake_desktop.summary.sentences import DUTCH, FREE, Values, fill, name, promise_line, typed_words, value
 from intake_desktop.summary.values import Entry, Footer, ImportantDay, Line, Part, Section, Sheet, SheetFacts, ThingsToBring, Twin
 
 EMERGENCY_NUMBER = "112"
 SAFE_AT_HOME_NUMBER = "0800-2000"  # Veilig Thuis: free, day and night
-_FREE = "free"
 # only ever read in Dutch: the language has no catalog to look it up in
 _NOT_IN_YOUR_LANGUAGE = "Dit blad is er nog niet in uw taal: "
 
@@ -34,7 +33,7 @@ def compose(facts: SheetFacts) -> Sheet:
         languages=(DUTCH, twins.other) if twins.other else (DUTCH,),
         title=twins.fixed("headings", "agreed"),
         today=twins.make(lambda code: _plain(day_in_words(facts.today, code, year=True), code)),
-        helper=twins.fixed("lines", "helper", {"who": (value(facts.helper),)}),
+        helper=twins.fixed("lines", "helper", {"who": (name(facts.helper),)}),
         remark=_remark(facts.language, twins),
         nothing=None if promises or bring else twins.fixed("lines", "nothing"),
         sections=_sections(promises, (Party.US, Party.RESIDENT), twins),
@@ -104,7 +103,7 @@ def _important_day(coming: list[Promise], twins: _Twins) -> ImportantDay | None:
 
 
 def _must_be_somewhere(promise: Promise) -> bool:
-    return phrase(promise.phrase).appointment or (promise.phrase == _FREE and promise.party is Party.RESIDENT)
+    return phrase(promise.phrase).appointment or (promise.phrase == FREE and promise.party is Party.RESIDENT)
 
 
 def _detail(promise: Promise, twins: _Twins) -> Twin | None:

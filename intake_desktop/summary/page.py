@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import define, frozen
 
 from intake_desktop.summary.footing import footer_blocks
 from intake_desktop.summary.setting import Setter, sheet_blocks
 from intake_desktop.summary.values import Paper, Sheet
-from intake_desktop.typeset import PageSize, page_count, set_pages
+from intake_desktop.typeset import Block, PageSize, page_count, set_pages
 
 _DOCUMENT_LANGUAGE = "nl-NL"
 
@@ -22,30 +22,49 @@ class _Format:
 
 
 _FORMATS = {
-    Paper.A4: _Format(PageSize(595.28, 841.89, 38), (18, 17, 16, 15, 14), (14, 13, 12)),
+    Paper.A4: _Format(PageSize(595.28, 841.89, 36), (18, 17, 16, 15, 14), (14, 13, 12)),
     Paper.A5: _Format(PageSize(419.53, 595.28, 26), (14, 13, 12), (12, 11)),
 }
 
 
+@define(eq=False)
+class _Trial:
+    """The sheet in one size: its blocks, and how many pages they take."""
+
+    setter: Setter
+    blocks: list[Block]
+    pages: int
+
+
 def set_sheet(sheet: Sheet, paper: Paper) -> bytes:
-    """The sheet as a PDF. Text that fits on one side in no size goes on, in the largest, on a second one.
+    """The sheet as a PDF: on one side in the largest text that fits; otherwise on as few sides as possible.
 
     Raises:
         MissingGlyph: a name or a typed word has a character that no font has.
     """
-    form = _FORMATS[paper]
-    sizes = form.two_columns if len(sheet.languages) > 1 else form.one_column
-    shaped = Setter.cache()
-    setters = [Setter(sheet, size, form.page, shaped) for size in sizes]
-    chosen = next((setter for setter in setters if _pages(setter, form.page) == 1), setters[0])
+    chosen = _best_trial(sheet, _FORMATS[paper])
     return set_pages(
-        sheet_blocks(chosen),
-        form.page,
-        lambda page, pages: footer_blocks(chosen, page, pages),
+        chosen.blocks,
+        _FORMATS[paper].page,
+        lambda page, pages: footer_blocks(chosen.setter, page, pages),
         title=sheet.title.dutch.text,
         language=_DOCUMENT_LANGUAGE,
     )
 
 
-def _pages(setter: Setter, page: PageSize) -> int:
-    return page_count(sheet_blocks(setter), page, lambda one, all_pages: footer_blocks(setter, one, all_pages))
+def _best_trial(sheet: Sheet, form: _Format) -> _Trial:
+    best = None
+    shaped = Setter.cache()
+    for size in form.two_columns if len(sheet.languages) > 1 else form.one_column:
+        trial = _trial(Setter(sheet, size, form.page, shaped), form.page)
+        if trial.pages == 1:
+            return trial
+        if best is None or trial.pages < best.pages:
+            best = trial
+    assert best is not None  # every format has sizes
+    return best
+
+
+def _trial(setter: Setter, page: PageSize) -> _Trial:
+    blocks = sheet_blocks(setter)
+    return _Trial(setter, blocks, page_count(blocks, page, lambda one, pages: footer_blocks(setter, one, pages)))

@@ -29,11 +29,11 @@ def sample_facts(language: str) -> SheetFacts:
         helper="Karin",
         today=date(2026, 11, 19),
         promises=(
-            _promise("1", Party.US, "Karin", "call_landlord", date(2026, 11, 19)),
-            _promise("2", Party.US, "Karin", "call_you", date(2026, 11, 20), time(10)),
-            _promise("3", Party.RESIDENT, "u", "come_back", date(2026, 11, 26), time(10, 30)),
-            _promise("4", Party.RESIDENT, "u", "keep_letters", date(2026, 11, 26)),
-            _promise("5", Party.OTHER, "gemeente", "municipality_calls", date(2026, 12, 2)),
+            _promise(Party.US, "Karin", "call_landlord", date(2026, 11, 19)),
+            _promise(Party.US, "Karin", "call_you", date(2026, 11, 20), time(10)),
+            _promise(Party.RESIDENT, "u", "come_back", date(2026, 11, 26), time(10, 30)),
+            _promise(Party.RESIDENT, "u", "keep_letters", date(2026, 11, 26)),
+            _promise(Party.OTHER, "gemeente", "municipality_calls", date(2026, 12, 2)),
         ),
         bring=("identity", "rental_contract", "letters"),
         language=language,
@@ -41,5 +41,5 @@ def sample_facts(language: str) -> SheetFacts:
     )
 
 
-def _promise(key: str, party: Party, who: str, phrase: str, due: date, at: time | None = None) -> Promise:
-    return Promise(PromiseId(key), _VISIT, party, who, phrase, due, at)
+def _promise(party: Party, who: str, phrase: str, due: date, at: time | None = None) -> Promise:
+    return Promise(PromiseId(phrase), _VISIT, party, who, phrase, due, at)

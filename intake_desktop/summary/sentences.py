@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Formatter
 
-from intake_desktop.casework.promises import Promise
+from intake_desktop.casework.promises import Party, Promise
 from intake_desktop.language import ResidentText, day_in_words, isolate, language, resident_text, time_in_words
 from intake_desktop.summary.catalog import Phrase, bring_items, fixed, phrase
 from intake_desktop.summary.values import Line, Part
 
 DUTCH = "nl"
+FREE = "free"
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
 _NO_BREAK = "\u00a0"
+_SHORT_NAME = 18
+_JOINER = "\u2060"
 
 Values = Mapping[str, tuple[Part, ...]]
 
@@ -30,17 +33,23 @@ def promise_sentence(promise: Promise, code: str) -> ResidentText:
 def promise_line(promise: Promise, code: str) -> Line:
     """The same, in parts: day and time strong, typed words marked as Dutch on a sheet in another language."""
     said = phrase(promise.phrase)
-    values: dict[str, tuple[Part, ...]] = {"who": (value(promise.who),), "day": _day(promise, said, code)}
+    values: dict[str, tuple[Part, ...]] = {"who": (name(promise.who),), "day": _day(promise, said, code)}
     if promise.at is not None:
         values["time"] = (value(time_in_words(promise.at, code), strong=True),)
-    for name, _label in said.slots:
-        values[name] = (_slot(promise.slots.get(name, ""), code),)
+    for slot, _label in said.slots:
+        typed = promise.slots.get(slot, "")
+        values[slot] = (name(typed) if slot in said.names else _typed(typed, code),)
+    if said.id == FREE and promise.party is Party.RESIDENT:
+        # it stands under "U doet" already, and "u" is nobody's name
+        return Line((*values["day"], Part(": "), *values["text"]), code)
     return fill(said.text, code, values)
 
 
 def typed_words(promise: Promise, code: str) -> bool:
     """Whether the sentence holds words of the helper that no catalog could translate."""
-    return any(_translated(promise.slots.get(name, ""), code) is None for name, _label in phrase(promise.phrase).slots)
+    said = phrase(promise.phrase)
+    slots = [slot for slot, _label in said.slots if slot not in said.names]
+    return any(_translated(promise.slots.get(slot, ""), code) is None for slot in slots)
 
 
 def fill(message: str, code: str, values: Values | None = None) -> Line:
@@ -65,8 +74,14 @@ def fill(message: str, code: str, values: Values | None = None) -> Line:
 
 
 def value(text: str, *, strong: bool = False) -> Part:
-    """A name, day, time or number: never turned around, not broken over lines."""
-    return Part(isolate(text), strong)
+    """A day, time or number: never turned around, not broken over lines."""
+    kept = isolate(text).replace(f"-{_NO_BREAK}", f"-{_JOINER}{_NO_BREAK}")  # a hyphen may end a line even before such a space
+    return Part(kept, strong)
+
+
+def name(text: str) -> Part:
+    """Somebody's name or an organisation's: on one line, unless that would tear a hole in the line before it."""
+    return value(text) if len(text) <= _SHORT_NAME else words(text)
 
 
 def words(text: str, *, language_of_words: str = "") -> Part:
@@ -84,7 +99,7 @@ def _day(promise: Promise, said: Phrase, code: str) -> tuple[Part, ...]:
     return fill(fixed("lines")["day_and_time"], code, {"day": (day,), "time": (time,)}).parts
 
 
-def _slot(text: str, code: str) -> Part:
+def _typed(text: str, code: str) -> Part:
     translated = _translated(text, code)
     if translated is not None:
         return words(translated)

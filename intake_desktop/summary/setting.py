@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -34,6 +34,10 @@ SOFT = 0.3  # grey of what is read last; still 8 to 1 on white
 _CALENDAR = "calendar-fill"
 _CARD = "identification-card-fill"
 _DAY_SIZE = 1.4
+_TITLE_SIZE = 1.7
+_TITLE_LEADING = 1.4
+_SOFT_SIZE = 0.95
+_SOFT_LEADING = 1.4
 _Shaped = dict[tuple[tuple[Part, ...], Writing, bool], ShapedText]
 
 
@@ -48,7 +52,7 @@ class Setter:
         self._writings = {code: _writing(code) for code in {DUTCH, *sheet.languages}}
         # one line height for the whole sheet, so that twin lines stand beside each other all the way down
         self.leading = max(self._writings[code].leading for code in sheet.languages)
-        self.columns = Columns(picture=size * 2.7, gap=size * 1.4, count=len(sheet.languages))
+        self.columns = Columns(picture=size * 2.4, gap=size * 1.4, count=len(sheet.languages))
 
     @staticmethod
     def cache() -> _Shaped:
@@ -77,10 +81,7 @@ class Setter:
 
     def fitting(self, twin: Twin, scale: float, room: float) -> float:
         """The scale, or as much less as keeps both lines of a bold twin on one line each."""
-        widest = 0.0
-        for line in both(twin):
-            paragraph = self.paragraph(line, self.style(), bold=True)
-            widest = max(widest, paragraph.shaped.line(0, len(paragraph.shaped.text)).width * paragraph.size)
+        widest = max(self.paragraph(line, self.style(), bold=True).natural_width for line in both(twin))
         return min(scale, room / widest)
 
     def _shape(self, line: Line, writing: Writing, *, bold: bool) -> ShapedText:
@@ -114,18 +115,13 @@ def sheet_blocks(setter: Setter) -> list[Block]:
 def _top(setter: Setter) -> Iterator[Block]:
     sheet = setter.sheet
     columns = evolve(setter.columns, picture=0.0)
-    yield Row(
-        columns,
-        tuple((setter.paragraph(line, setter.style(1.7, role="H1", leading=1.4), bold=True),) for line in both(sheet.title)),
-    )
-    practice = sheet.footer.practice
-    cells = []
-    for index, (today, helper) in enumerate(zip(both(sheet.today), both(sheet.helper), strict=True)):
-        date = _with_practice(today, both(practice)[index]) if practice else today
-        cells.append(
-            (setter.paragraph(date, setter.style(0.95, grey=SOFT)), setter.paragraph(helper, setter.style(0.95, grey=SOFT)))
-        )
-    yield Row(columns, tuple(cells))
+    scale = setter.fitting(sheet.title, _TITLE_SIZE, columns.text(0, setter.room)[0][1])
+    title = setter.style(scale, role="H1", leading=_TITLE_LEADING)
+    yield _plain_row(setter, columns, sheet.title, title, bold=True)
+    soft = setter.style(_SOFT_SIZE, grey=SOFT, leading=_SOFT_LEADING)
+    today = _with_practice(sheet.today, sheet.footer.practice) if sheet.footer.practice else sheet.today
+    yield _plain_row(setter, columns, today, soft)
+    yield _plain_row(setter, columns, sheet.helper, soft)
     if sheet.remark:
         yield Row(evolve(columns, count=1), ((setter.paragraph(sheet.remark, setter.style()),),))
     if sheet.nothing:
@@ -133,8 +129,16 @@ def _top(setter: Setter) -> Iterator[Block]:
         yield setter.row(sheet.nothing, setter.style())
 
 
-def _with_practice(today: Line, practice: Line) -> Line:
-    return Line((*today.parts, Part(" · "), *(Part(part.text, strong=True) for part in practice.parts)), today.language)
+def _with_practice(day: Twin, practice: Twin) -> Twin:
+    lines = [
+        Line((*today.parts, Part(" ("), *(evolve(part, strong=True) for part in mark.parts), Part(")")), today.language)
+        for today, mark in zip(both(day), both(practice), strict=True)
+    ]
+    return Twin(*lines)
+
+
+def _plain_row(setter: Setter, columns: Columns, twin: Twin, style: Style, *, bold: bool = False) -> Row:
+    return Row(columns, tuple((setter.paragraph(line, style, bold=bold),) for line in both(twin)))
 
 
 def _section(setter: Setter, section: Section) -> Iterator[Block]:
@@ -148,7 +152,7 @@ def _section(setter: Setter, section: Section) -> Iterator[Block]:
 
 
 def _entry(setter: Setter, entry: Entry) -> Row:
-    cells = [(setter.paragraph(line, setter.style()),) for line in both(entry.sentence)]
+    cells: list[tuple[Paragraph, ...]] = [(setter.paragraph(line, setter.style()),) for line in both(entry.sentence)]
     if entry.note:
         cells[-1] = (*cells[-1], setter.paragraph(entry.note, setter.style(0.8, grey=SOFT)))
     return Row(setter.columns, tuple(cells), setter.picture(entry.pictogram, entry.shows))
@@ -160,7 +164,7 @@ def _boxed_day(setter: Setter, day: ImportantDay) -> Boxed:
     scale = setter.fitting(day.day, _DAY_SIZE, inner)
     calendar = setter.picture(_CALENDAR, "kalender", 2.2)
     rows = [
-        setter.row(day.heading, setter.style(0.95, grey=SOFT, role="H2")),
+        setter.row(day.heading, setter.style(_SOFT_SIZE, grey=SOFT, role="H2")),
         setter.row(day.day, setter.style(scale, leading=setter.leading), bold=True, picture=calendar),
     ]
     if day.detail:

@@ -17,12 +17,13 @@ _ROUNDING = 1e-6
 
 # uniseg takes 0.2 ms a character, so it only gets what needs it. Between letters, numbers, marks, full stops and brackets a line
 # ends after spaces and nowhere else (LB18; LB9, 10, 12, 13, 14, 23, 25, 28, 29 forbid all other places).
-_LETTER = r"[\p{lb=AL}\p{lb=HL}\p{lb=NU}]"
+_LETTER = r"[\p{lb=AL}\p{lb=AI}\p{lb=HL}\p{lb=NU}]"
 _CLOSING = r"[\p{lb=IS}\p{lb=EX}\p{lb=CL}\p{lb=CP}]"
 _AFTER_SPACES = regex.compile(rf"(?<=(?:{_LETTER}|{_CLOSING})\p{{lb=CM}}*) +(?=[\p{{lb=CM}}\p{{lb=OP}}]|{_LETTER})")
-_ONE_WORD = regex.compile(
-    rf"\p{{lb=OP}}*(?:{_LETTER}|[\p{{lb=CM}}\p{{lb=GL}}\p{{lb=IS}}]|(?<={_LETTER})['\u2019](?={_LETTER}))*{_CLOSING}* *"
-)
+_APOSTROPHE = rf"(?<={_LETTER})['\u2019](?={_LETTER})"
+_HYPHEN = r"(?<=\p{lb=NU})-(?=\p{lb=NU})|-(?=\p{lb=WJ})"
+_INSIDE = rf"{_LETTER}|[\p{{lb=CM}}\p{{lb=GL}}\p{{lb=WJ}}\p{{lb=IS}}]|{_APOSTROPHE}|{_HYPHEN}"
+_ONE_WORD = regex.compile(rf"\p{{lb=OP}}*(?:{_INSIDE})*{_CLOSING}* *")
 
 
 def line_ends(text: str) -> frozenset[int]:

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from intake_desktop.typeset.fonts import Font
-from intake_desktop.typeset.glyph_font import GlyphFont
+from intake_desktop.typeset.glyph_font import GlyphFont, compressed
 from intake_desktop.typeset.structure import Element, StructureTree
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -130,6 +130,8 @@ class TaggedCanvas:
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self._page
         page.Tabs = pdfdoc.PDFName("S")
+        # its own way of writing a page adds an ASCII layer around the compressed one
+        page.Contents = compressed(page.stream.encode("ascii"))
         self._page += 1
 
     def finish(self) -> bytes:

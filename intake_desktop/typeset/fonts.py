@@ -6,12 +6,13 @@ import importlib.util
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import uharfbuzz as hb
 from attrs import define, field
 
-from intake_desktop.language.errors import ActionableError, N_
+from intake_desktop.language.errors import N_, ActionableError
 
 # Asked in this order for a letter that the font of the paragraph does not have.
 _FAMILIES = (
@@ -35,6 +36,9 @@ _FAMILIES = (
     "Noto Emoji",
 )
 
+# Arabic letters look smaller than Latin ones of the same size; two languages on a sheet must look equally large.
+_SCALE = {"Noto Sans Arabic": 1.1}
+
 
 class MissingGlyph(ActionableError):
     """No font has this character. Better no sheet than a sheet with boxes on it.
@@ -53,6 +57,7 @@ class Font:
     weight: int
     face: hb.Face = field(repr=False)
     hb_font: hb.Font = field(repr=False)
+    _glyphs: dict[str, int | None] = field(factory=dict, repr=False)
 
     @property
     def upem(self) -> int:
@@ -64,14 +69,20 @@ class Font:
         """PostScript name, without a subset's tag."""
         return f"{self.family.replace(' ', '')}-{self.weight}"
 
+    @property
+    def scale(self) -> float:
+        """By how much its letters are drawn larger to look as large as Noto Sans."""
+        return _SCALE.get(self.family, 1.0)
+
     def glyph(self, character: str) -> int | None:
         """The nominal glyph of a character; None when the font lacks it."""
-        found: int | None = self.hb_font.get_nominal_glyph(ord(character))
-        return found
+        if character not in self._glyphs:
+            self._glyphs[character] = self.hb_font.get_nominal_glyph(ord(character))
+        return self._glyphs[character]
 
     def covers(self, cluster: str) -> bool:
         """Whether every character that can be seen has a glyph."""
-        return all(is_invisible(character) or self.glyph(character) is not None for character in cluster)
+        return all(self.glyph(character) is not None or is_invisible(character) for character in cluster)
 
 
 def is_invisible(character: str) -> bool:
@@ -90,7 +101,7 @@ def font_for(cluster: str, families: Iterable[str], weight: int) -> Font:
     Raises:
         MissingGlyph: none has it.
     """
-    for family in dict.fromkeys([*families, *_FAMILIES]):
+    for family in chain(families, _FAMILIES):
         font = load(family, weight)
         if font.covers(cluster):
             return font

@@ -25,9 +25,10 @@ _TINY = 1e-4
 
 @frozen
 class _Dot:
-    """A glyph drawn after the line: font, number, place in points."""
+    """A glyph drawn after the line: font, size, number, place in points."""
 
     font: GlyphFont
+    size: float
     cid: int
     x: float
     y: float
@@ -38,7 +39,7 @@ def draw_line(canvas: TaggedCanvas, line: Line, text: str, *, x: float, y: float
     dots: list[_Dot] = []
     for run in line.runs:
         font = canvas.font(run.font)
-        drawn = _DrawnRun(run, text, font, size, x, canvas.from_top(y))
+        drawn = _DrawnRun(run, text, font, size * run.font.scale, x, canvas.from_top(y))
         operators = drawn.operators()
         if run.language:
             operators = f"/Span <</Lang ({run.language})>> BDC {operators} EMC"
@@ -47,7 +48,8 @@ def draw_line(canvas: TaggedCanvas, line: Line, text: str, *, x: float, y: float
         x += run.width * size
     if dots:
         shown = " ".join(
-            f"/{dot.font.name} {number(size)} Tf 1 0 0 1 {number(dot.x)} {number(dot.y)} Tm <{dot.cid:04X}> Tj" for dot in dots
+            f"/{dot.font.name} {number(dot.size)} Tf 1 0 0 1 {number(dot.x)} {number(dot.y)} Tm <{dot.cid:04X}> Tj"
+            for dot in dots
         )
         canvas.write(f"/Span <</ActualText <FEFF>>> BDC BT {shown} ET EMC")
 
@@ -104,7 +106,7 @@ class _DrawnRun:
                 self._show(glyph, self.font.cid(glyph.id, source[:1]))
                 continue
             x = self.x + (self._pen + glyph.dx) * self.size
-            self.dots.append(_Dot(self.font, self.font.cid(glyph.id, ""), x, self.y + glyph.dy * self.size))
+            self.dots.append(_Dot(self.font, self.size, self.font.cid(glyph.id, ""), x, self.y + glyph.dy * self.size))
             self._pen += glyph.advance
             self._behind += glyph.advance
 

@@ -53,6 +53,7 @@ class GlyphFont:
     def __init__(self, font: Font, document: Any) -> None:
         self._font = font
         self._cids: dict[tuple[int, str], int] = {}
+        self._widths: dict[int, int] = {}
         self._silent_glyph = next((glyph for glyph in map(font.glyph, "\u200c\u200b ") if glyph is not None), 0)
         self.name = f"N{len(document.fontMapping)}"
         document.fontMapping[self.name] = f"/{self.name}"
@@ -73,7 +74,9 @@ class GlyphFont:
 
     def width(self, glyph: int) -> int:
         """Advance as written in the PDF, in thousandths of the size."""
-        return round(self._font.hb_font.get_glyph_h_advance(glyph) * _THOUSAND / self._font.upem)
+        if glyph not in self._widths:
+            self._widths[glyph] = self._thousandths(self._font.hb_font.get_glyph_h_advance(glyph))
+        return self._widths[glyph]
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
         """Put the subset, its widths and its texts into the document. Called by ReportLab while saving."""
@@ -88,7 +91,7 @@ class GlyphFont:
             "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
             "FontDescriptor": self._reference(document, "descriptor", self._descriptor(document, name, data)),
             "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([self.width(glyph) for glyph in glyphs])]),
-            "CIDToGIDMap": self._reference(document, "mapping", _stream(document, mapping)),
+            "CIDToGIDMap": self._reference(document, "mapping", compressed(mapping)),
         }
         top = {
             "Type": "/Font",
@@ -96,7 +99,7 @@ class GlyphFont:
             "BaseFont": f"/{name}",
             "Encoding": "/Identity-H",
             "DescendantFonts": pdfdoc.PDFArray([self._reference(document, "cid", pdfdoc.PDFDictionary(descendant))]),
-            "ToUnicode": self._reference(document, "unicode", _stream(document, self._to_unicode())),
+            "ToUnicode": self._reference(document, "unicode", compressed(self._to_unicode())),
         }
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
         fonts[self.name] = self._reference(document, "font", pdfdoc.PDFDictionary(top))
@@ -114,7 +117,7 @@ class GlyphFont:
         return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
 
     def _descriptor(self, document: Any, name: str, data: bytes) -> Any:
-        file = _stream(document, data)
+        file = compressed(data)
         file.dictionary["Length1"] = len(data)
         extents = self._font.hb_font.get_font_extents("ltr")
         capital = self._font.hb_font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
@@ -150,11 +153,10 @@ class GlyphFont:
         return document.Reference(thing, f"{self.name}:{part}")
 
 
-def _stream(document: Any, content: bytes) -> Any:
-    stream = pdfdoc.PDFStream()
-    stream.content = content
-    if document.compression:
-        stream.filters = [pdfdoc.PDFZCompress]
+def compressed(content: bytes) -> Any:
+    """A compressed stream of a PDF."""
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary({}), content)
+    stream.filters = [pdfdoc.PDFZCompress]
     return stream
 
 

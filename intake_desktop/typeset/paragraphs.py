@@ -30,18 +30,14 @@ class Paragraph:
         """Points from its top."""
         return self.style.baseline
 
-    @property
-    def size(self) -> float:
-        """Points in which the glyphs are drawn."""
-        return self.style.size * self.shaped.writing.scale
-
     def height(self, width: float) -> float:
         """Points it takes in a column of this width."""
         return len(self._lines(width)) * self.style.line_height
 
-    def seen_width(self, width: float) -> float:
-        """Points its widest line takes in a column of this width."""
-        return max(self.shaped.line(start, end).width * self.size for start, end in self._lines(width))
+    @property
+    def natural_width(self) -> float:
+        """Points it takes on one line."""
+        return self.shaped.width * self.style.size
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it as one element of its language."""
@@ -54,11 +50,11 @@ class Paragraph:
         from_right = self.shaped.writing.rtl != self.at_end
         for index, (start, end) in enumerate(self._lines(width)):
             line = self.shaped.line(start, end)
-            left = x + width - line.width * self.size if from_right else x
+            left = x + width - line.width * self.style.size if from_right else x
             baseline = top + index * self.style.line_height + self.style.baseline
-            draw_line(canvas, line, self.shaped.text, x=left, y=baseline, size=self.size)
+            draw_line(canvas, line, self.shaped.text, x=left, y=baseline, size=self.style.size)
 
     def _lines(self, width: float) -> list[tuple[int, int]]:
         if width not in self._broken:
-            self._broken[width] = self.shaped.break_lines(width / self.size)
+            self._broken[width] = self.shaped.break_lines(width / self.style.size)
         return self._broken[width]

@@ -1,4 +1,4 @@
-"""From text to glyphs: runs of one direction, script and font, shaped by HarfBuzz. Nothing here knows a size: widths are in ems."""
+"""From text to glyphs: runs of one direction, script and font, shaped by HarfBuzz. Widths are in ems: nothing knows a size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEFAULT_SCRIPT = "Latn"
 
 @frozen
 class Glyph:
-    """A glyph where HarfBuzz puts it. Ems."""
+    """A glyph where HarfBuzz puts it. Ems of its font, before the font is scaled."""
 
     id: int
     cluster: int  # offset in the text of the first character it stands for
@@ -44,8 +44,8 @@ class Run:
 
     @property
     def width(self) -> float:
-        """Ems."""
-        return sum(glyph.advance for glyph in self.glyphs)
+        """Ems of the paragraph."""
+        return self.font.scale * sum(glyph.advance for glyph in self.glyphs)
 
 
 @frozen
@@ -80,6 +80,7 @@ class ShapedText:
     writing: Writing
     _directions: Directions = field(repr=False)
     _items: tuple[_Item, ...] = field(repr=False)
+    _shaper: _Shaper = field(repr=False)
     _advances: tuple[float, ...] = field(repr=False)
     _ends: frozenset[int] = field(repr=False)
 
@@ -87,6 +88,11 @@ class ShapedText:
     def text(self) -> str:
         """The text, in the order it is told."""
         return self.source.text
+
+    @property
+    def width(self) -> float:
+        """Ems it takes on one line."""
+        return sum(self._advances)
 
     def break_lines(self, width: float) -> list[tuple[int, int]]:
         """Start and end of each line of a column, in ems."""
@@ -97,7 +103,7 @@ class ShapedText:
         end = trimmed(self.text, start, end)
         levels = line_levels(self._directions.levels, self._directions.classes, start, end, self._directions.base)
         runs = [
-            _shape(self.text, item, first, last, levels[first - start], self.writing)
+            self._shaper.run(item, first, last, levels[first - start])
             for item in self._items
             for first, last in _equal_levels(levels, start, max(item.start, start), min(item.end, end))
         ]
@@ -113,11 +119,47 @@ def shape(spans: tuple[Span, ...], writing: Writing) -> ShapedText:
     source = join(spans)
     directions = analyse(source.text, 1 if writing.rtl else 0)
     items = tuple(_items(source, directions, writing))
+    shaper = _Shaper([ord(character) for character in source.text], writing.language)
     advances = [0.0] * len(source.text)
     for item in items:
-        for glyph in _shape(source.text, item, item.start, item.end, item.level, writing).glyphs:
-            advances[glyph.cluster] += glyph.advance
-    return ShapedText(source, writing, directions, items, tuple(advances), line_ends(source.text))
+        for glyph in shaper.run(item, item.start, item.end, item.level).glyphs:
+            advances[glyph.cluster] += glyph.advance * item.font.scale
+    return ShapedText(source, writing, directions, items, shaper, tuple(advances), line_ends(source.text))
+
+
+@define(eq=False)
+class _Shaper:
+    """Asks HarfBuzz, once for each stretch."""
+
+    code_points: list[int]
+    language: str
+    _runs: dict[tuple[int, int, int], Run] = field(factory=dict)
+
+    def run(self, item: _Item, start: int, end: int, level: int) -> Run:
+        """A stretch of an item at a level."""
+        key = (start, end, level)
+        if key not in self._runs:
+            self._runs[key] = Run(start, end, level, item.font, item.language, self._shape(item, start, end, level))
+        return self._runs[key]
+
+    def _shape(self, item: _Item, start: int, end: int, level: int) -> tuple[Glyph, ...]:
+        buffer = hb.Buffer()
+        # the whole text with a range: letters join across the seams of runs
+        buffer.add_codepoints(self.code_points, start, end - start)
+        buffer.direction = "rtl" if level % 2 else "ltr"
+        buffer.script = item.script
+        buffer.language = item.language or self.language
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        flags |= hb.BufferFlags.BOT if start == 0 else hb.BufferFlags.DEFAULT
+        flags |= hb.BufferFlags.EOT if end == len(self.code_points) else hb.BufferFlags.DEFAULT
+        buffer.flags = flags
+        hb.shape(item.font.hb_font, buffer, {})
+        em = item.font.upem
+        return tuple(
+            Glyph(info.codepoint, info.cluster, place.x_advance / em, place.x_offset / em, place.y_offset / em)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
 
 
 def _items(source: Source, directions: Directions, writing: Writing) -> list[_Item]:
@@ -139,9 +181,8 @@ def _fonts(source: Source, writing: Writing) -> list[Font]:
     fonts: list[Font] = []
     for start, end in graphemes(source.text):
         cluster = source.text[start:end]
-        families = [writing.family]
-        if fonts and _script_of(cluster[0]) is None:
-            families.insert(0, fonts[-1].family)
+        belongs_to_all = fonts and _script_of(cluster[0]) is None
+        families = (fonts[-1].family, writing.family) if belongs_to_all else (writing.family,)
         fonts += [font_for(cluster, families, source.letters[start].weight)] * (end - start)
     return fonts
 
@@ -176,24 +217,3 @@ def _equal_levels(levels: list[int], offset: int, start: int, end: int) -> list[
         else:
             stretches.append((index, index + 1))
     return stretches
-
-
-def _shape(text: str, item: _Item, start: int, end: int, level: int, writing: Writing) -> Run:
-    buffer = hb.Buffer()
-    # the whole text with a range: letters join across the seams of runs
-    buffer.add_codepoints([ord(character) for character in text], start, end - start)
-    buffer.direction = "rtl" if level % 2 else "ltr"
-    buffer.script = item.script
-    buffer.language = item.language or writing.language
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-    flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    flags |= hb.BufferFlags.BOT if start == 0 else hb.BufferFlags.DEFAULT
-    flags |= hb.BufferFlags.EOT if end == len(text) else hb.BufferFlags.DEFAULT
-    buffer.flags = flags
-    hb.shape(item.font.hb_font, buffer, {})
-    em = item.font.upem
-    glyphs = tuple(
-        Glyph(info.codepoint, info.cluster, place.x_advance / em, place.x_offset / em, place.y_offset / em)
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    )
-    return Run(start, end, level, item.font, item.language, glyphs)

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 
 @define(eq=False)
 class Element:
-    """A structure element: Document, H1, P, L, LI, LBody, Figure, …"""
+    """A structure element: Document, H1, P, L, LI, LBody, Figure."""
 
     kind: str
     language: str = ""

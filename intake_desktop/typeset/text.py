@@ -9,9 +9,8 @@ from attrs import field, frozen
 REGULAR = 400
 BOLD = 700
 
-# Line height and size against Noto Sans. Arabic letters reach further up and down, and look smaller at the same size.
+# Line height. Arabic letters reach further up and down than Latin ones.
 _LEADING = {"Noto Sans Arabic": 1.55, "Noto Sans Devanagari": 1.5, "Noto Sans Ethiopic": 1.4, "Noto Sans Tamil": 1.45}
-_SCALE = {"Noto Sans Arabic": 1.1}
 _LATIN_LEADING = 1.35
 
 
@@ -33,11 +32,6 @@ class Writing:
     def leading(self) -> float:
         """Line height this script needs, as a multiple of the size."""
         return _LEADING.get(self.family, _LATIN_LEADING)
-
-    @property
-    def scale(self) -> float:
-        """By how much letters are drawn larger to look as large as Noto Sans."""
-        return _SCALE.get(self.family, 1.0)
 
 
 @frozen

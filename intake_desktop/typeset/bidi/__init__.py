@@ -1,6 +1,6 @@
 """The order of letters on a line when two directions meet: Unicode Standard Annex 9, with isolates and bracket pairs.
 
-The text stays as it is told; only the drawing is ordered. `analyse` once a paragraph, `line_levels` and `visual_order` once a line.
+The text stays as it is told; only the drawing is ordered. `analyse` once a paragraph, `line_levels` and `visual_order` a line.
 """
 
 from __future__ import annotations

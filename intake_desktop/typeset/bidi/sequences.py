@@ -27,7 +27,7 @@ class RunSequence:
 
 
 def direction_of(level: int) -> str:
-    """ "R" for an odd level, "L" for an even one."""
+    """R for an odd level, L for an even one."""
     return "R" if level % 2 else "L"
 
 
