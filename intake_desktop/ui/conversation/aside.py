@@ -74,12 +74,14 @@ class Aside(QWidget):
         self._flow.lines.addWidget(self._none)
         self.add_button = Button(_("Promise"), "quiet", icon="plus", shortcut="F9")
         self.add_button.setAccessibleName(_("Add a promise"))
+        self.add_button.setObjectName("conversation.add-promise")
         self.add_button.clicked.connect(self.add_wanted)
         self._flow.lines.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._flow.lines.addStretch(1)
         lines.addWidget(self._flow, 1)
         self._rows: list[PromiseRow] = []
 
+    @property
     def rows(self) -> list[PromiseRow]:
         """The promises in view."""
         return list(self._rows)
@@ -103,6 +105,7 @@ class Aside(QWidget):
             gone.deleteLater()
         self._rows = [PromiseRow(promise, today) for promise in promises]
         for number, made in enumerate(self._rows):
+            made.button.setObjectName(f"conversation.promise.{number + 1}.take-back")
             made.take_back.connect(self.take_back)
             self._flow.lines.insertWidget(number, made)
         self._none.setVisible(not promises)

@@ -18,7 +18,7 @@ _LONGEST = 180
 
 _STATES = {
     Shown.SAVED: ("check-circle-fill", "accent", "good"),
-    Shown.SAVING: ("circle-notch", "soft", "soft"),
+    Shown.SAVING: ("circle-dashed", "soft", "soft"),
     Shown.NOT_SAVED: ("warning-circle-fill", "danger", "danger"),
 }
 
@@ -74,6 +74,7 @@ class ConversationBar(QFrame):
         self.saved = SavedWord()
         self._minutes = label("", "soft", wrap=False)
         self.stop_button = Button(_("Stop here"), "plain", icon="hand", shortcut="Ctrl+E")
+        self.stop_button.setObjectName("conversation.stop")
         self.stop_button.clicked.connect(self.stop_wanted)
         line = QHBoxLayout(self)
         line.setContentsMargins(theme().space(5), theme().space(2), theme().space(5), theme().space(2))

@@ -69,6 +69,7 @@ class Declines(QWidget):
         line.setSpacing(theme().space(2))
         self._pills = {kind: DeclinePill(kind, f"F{key.value - Qt.Key.Key_F1.value + 1}") for key, kind in KEYS.items()}
         for kind, pill in self._pills.items():
+            pill.setObjectName(f"conversation.decline.{kind.value}")
             pill.clicked.connect(lambda _checked=False, kind=kind: self.declined.emit(kind))
             line.addWidget(pill)
 

@@ -59,7 +59,8 @@ class EndCard(Card):
         self.release_button = Tile(_("What leaves"), _("Ask the resident what may go, and to whom."), "paper-plane-tilt")
         self.finish_button = Tile(_("Finish the conversation"), _("The answers are taken over for next time."), "check-circle")
         signals = (self.print_wanted, self.release_wanted, self.finish_wanted)
-        for tile, wanted in zip(self.tiles(), signals, strict=True):
+        for tile, wanted, name in zip(self.tiles(), signals, ("print", "release", "finish"), strict=True):
+            tile.setObjectName(f"conversation.end.{name}")
             tile.clicked.connect(wanted)
             self.lines.addWidget(tile)
 
@@ -67,6 +68,7 @@ class EndCard(Card):
         """Print, what leaves, finish."""
         return self.print_button, self.release_button, self.finish_button
 
+    @property
     def links(self) -> list[ErrorLink]:
         """The links to wrong answers."""
         return list(self._shown)
@@ -94,14 +96,15 @@ class EndCard(Card):
             gone.hide()
             gone.deleteLater()
         self._shown = []
-        for error in view.errors:
+        for number, error in enumerate(view.errors, start=1):
             made = ErrorLink(error, reads)
+            made.setObjectName(f"conversation.wrong.{number}")
             made.clicked.connect(lambda _checked=False, ref=error.ref: self.go_to.emit(ref))
             self._links.addWidget(made)
             self._shown.append(made)
 
     def begin(self) -> bool:
         """The focus goes to the first wrong answer, else to printing."""
-        first: QWidget = next(iter(self.links()), self.print_button)
+        first: QWidget = next(iter(self.links), self.print_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

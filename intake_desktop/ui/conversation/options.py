@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from intake_desktop.desk.views import OptionView, QuestionKind, QuestionView
 from intake_desktop.language import _
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import KeyChip, icon
+from intake_desktop.ui.widgets import KeyChip, column, icon
 from intake_desktop.ui.widgets.filled import FilledButton
+from intake_desktop.ui.widgets.glyphs import is_glyph
 from intake_desktop.ui.widgets.twins import Twin
 
 DIGITS = 9
 _MARKS = {
     (False, False): "circle",
-    (False, True): "radio-button-fill",
+    (False, True): "check-circle-fill",
     (True, False): "square",
     (True, True): "check-square-fill",
 }
@@ -34,14 +35,18 @@ class OptionRow(FilledButton):
         self._mark = icon("circle", "soft", 22)
         self._picture = icon("circle", "soft", 22)
         self.words = Twin("option", marked=False, centred=True)
-        keep = self._key.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._key.setSizePolicy(keep)
-        self._key.setVisible(number <= DIGITS)
-        parts: tuple[QWidget, ...] = (self._key, self._mark, self._picture)
+        kept: tuple[QWidget, ...] = (self._key, self._picture)
+        for part in kept:
+            keep = part.sizePolicy()
+            keep.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(keep)
+        self._beside = QWidget()  # the column of drawings, as wide for a choice without one
+        self._beside.setLayout(column(self._picture))
+        parts: tuple[QWidget, ...] = (self._key, self._mark, self._beside)
         for part in parts:
             self.line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.line.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._key.setVisible(number <= DIGITS)  # only now: without a parent, showing would open a window
         self.settle()
 
     def show_option(self, option: OptionView, language: str, *, many: bool, pictures: bool) -> None:
@@ -50,9 +55,10 @@ class OptionRow(FilledButton):
         self.setChecked(option.chosen)
         colour = "accent" if option.chosen else "soft"
         self._mark.show_glyph(_MARKS[many, option.chosen], colour)
-        self._picture.setVisible(pictures)
+        self._beside.setVisible(pictures)
+        self._picture.setVisible(is_glyph(option.icon))
         if pictures:
-            self._picture.show_glyph(option.icon or "dot-outline", colour)
+            self._picture.show_glyph(option.icon, colour)
         self.words.show_text(option.label, language)
         self.setAccessibleName(option.label.nl)
         self.setAccessibleDescription("" if option.label.other_is_dutch else option.label.other)
@@ -74,12 +80,14 @@ class OptionList(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme().space(2))
         self.search = QLineEdit()
+        self.search.setObjectName("conversation.search")
         self.search.setPlaceholderText(_("Type to search"))
         self.search.setAccessibleName(_("Search in the choices"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._sift)
         self._lines.addWidget(self.search)
 
+    @property
     def rows(self) -> list[OptionRow]:
         """The rows in view, in order."""
         return [row for row in self._rows[: len(self._shown)] if not row.isHidden()]
@@ -109,8 +117,8 @@ class OptionList(QWidget):
 
     def begin(self) -> None:
         """Put the focus where the answer is, or on the first choice."""
-        chosen = [row for row in self.rows() if row.isChecked()]
-        for row in (chosen or self.rows())[:1]:
+        chosen = [row for row in self.rows if row.isChecked()]
+        for row in (chosen or self.rows)[:1]:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,13 +134,14 @@ class OptionList(QWidget):
             return
         self._typed = letters if not self._rest.isValid() or self._rest.elapsed() > _TYPE_AHEAD else self._typed + letters
         self._rest.restart()
-        for row in self.rows():
-            if row.words.nl.text().casefold().startswith(self._typed.casefold()):
+        for row in self.rows:
+            if row.accessibleName().casefold().startswith(self._typed.casefold()):
                 row.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
     def _add_row(self, number: int) -> None:
         row = OptionRow(number)
+        row.setObjectName(f"conversation.option.{number}")
         row.clicked.connect(lambda: self._chosen(row))
         self._rows.append(row)
         self._lines.addWidget(row)

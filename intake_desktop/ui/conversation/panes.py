@@ -27,6 +27,8 @@ class Panes(QWidget):
         self._shown: QWidget = middle
         self.sections_button = Button("", "plain", icon="list")
         self.aside_button = Button("", "plain", icon="handshake")
+        self.sections_button.setObjectName("conversation.sections")
+        self.aside_button.setObjectName("conversation.promises")
         self.sections_button.clicked.connect(lambda: self._turn(self._sections))
         self.aside_button.clicked.connect(lambda: self._turn(self._aside))
         self._urgent_words = ""

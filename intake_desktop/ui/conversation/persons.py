@@ -58,6 +58,7 @@ class PersonsCard(Card):
         self._people = QVBoxLayout()
         self._people.setSpacing(theme().space(2))
         self.add_button = Button(_("Add a person"), "plain", icon="user-plus", shortcut="Ctrl+N")
+        self.add_button.setObjectName("conversation.add-person")
         self.add_button.clicked.connect(self._add)
         for part in (self.question, self._hint, Rule(), self._count):
             self.lines.addWidget(part)
@@ -76,8 +77,10 @@ class PersonsCard(Card):
         count = len(view.persons)
         self._count.setText(ngettext_("{count} person so far", "{count} persons so far", count) if count else _("Nobody yet"))
         self._clear()
-        for person in view.persons:
+        for number, person in enumerate(view.persons, start=1):
             made = PersonRow(person)
+            made.change_button.setObjectName(f"conversation.person.{number}.change")
+            made.remove_button.setObjectName(f"conversation.person.{number}.remove")
             made.change.connect(self.change)
             made.remove.connect(self.remove)
             self._people.addWidget(made)
@@ -90,6 +93,7 @@ class PersonsCard(Card):
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    @property
     def rows(self) -> list[PersonRow]:
         """The persons in view."""
         return list(self._rows)

@@ -45,6 +45,8 @@ class PromiseBox(QDialog):
         self.message = MessageBar()
         self._day_words = label("", "soft")
         self.line(self.day).textChanged.connect(self._show_day)
+        for name, field in (("who", self.who), ("day", self.day), ("time", self.time)):
+            field.box.setObjectName(f"promise.{name}")
         self._build()
         self._show_day()
         self._picked(self.phrases.current())
@@ -54,6 +56,10 @@ class PromiseBox(QDialog):
         """The box of a field of one line."""
         assert isinstance(field.box, QLineEdit)
         return field.box
+
+    def slot_names(self) -> tuple[str, ...]:
+        """The places of the sentence that is chosen now."""
+        return tuple(self._slots)
 
     def slot(self, name: str) -> Field:
         """The field of a place in the sentence."""
@@ -126,6 +132,8 @@ class PromiseBox(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.make_button = Button(_("Make this promise"), "main", icon="check")
         self.make_button.setDefault(True)
+        self.make_button.setObjectName("promise.make")
+        self.cancel.setObjectName("promise.cancel")
         self.make_button.clicked.connect(self.accept)
         lines.addLayout(row(None, self.cancel, self.make_button))
 
@@ -142,6 +150,7 @@ class PromiseBox(QDialog):
         for text, days in ((_("Today"), 0), (_("Tomorrow"), 1), (_("In a week"), _WEEK)):
             pill = Button(text, "pill")
             pill.setAutoDefault(False)
+            pill.setObjectName(f"promise.day.{days}")
             pill.clicked.connect(lambda _checked=False, days=days: self._choose_day(days))
             quick.addWidget(pill)
             self.quick.append(pill)
@@ -157,7 +166,8 @@ class PromiseBox(QDialog):
             field.hide()
             field.deleteLater()
         self._slots = {name: Field(asked, QLineEdit()) for name, asked in phrase.slots} if phrase else {}
-        for field in self._slots.values():
+        for name, field in self._slots.items():
+            field.box.setObjectName(f"promise.slot.{name}")
             self._slot_lines.addWidget(field)
         self._propose_name(phrase)
 

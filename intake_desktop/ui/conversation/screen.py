@@ -40,10 +40,10 @@ class ConversationScreen(QWidget):
         self.setProperty("kind", "screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._counter = counter
-        self._conversation = conversation
+        self.conversation = conversation
         self._saving = Saving(self)
-        self._box: PromiseBox | None = None
-        self._stop_box: StopBox | None = None
+        self.promise_box: PromiseBox | None = None
+        self.stop_box: StopBox | None = None
         self.bar = ConversationBar(conversation.started_at)
         self.sections = SectionList()
         self.middle = Middle()
@@ -67,28 +67,28 @@ class ConversationScreen(QWidget):
 
     def go_on(self) -> None:
         """Next page. An answer that turns out wrong at this very moment is shown first; asked again, it goes on."""
-        page = self._conversation.page()
+        page = self.conversation.page()
         was_wrong = isinstance(page, QuestionView) and page.error is not None
         if not self.middle.question.hand_on(leaving=True):
             self.middle.begin()
             return
-        page = self._conversation.page()
+        page = self.conversation.page()
         if isinstance(page, QuestionView) and page.error is not None and not was_wrong:
             self.middle.begin()
             return
-        self._do(self._conversation.next)
+        self._do(self.conversation.next)
 
     def go_back(self) -> None:
         """Previous page."""
-        self._do(self._conversation.previous)
+        self._do(self.conversation.previous)
 
     def next_section(self) -> None:
         """First page of the next section."""
-        self._do(self._conversation.next_section)
+        self._do(self.conversation.next_section)
 
     def previous_section(self) -> None:
         """First page of this section, or of the one before."""
-        self._do(self._conversation.previous_section)
+        self._do(self.conversation.previous_section)
 
     def choose(self, digit: int) -> bool:
         """Choose an option by its digit."""
@@ -102,26 +102,26 @@ class ConversationScreen(QWidget):
     def undo(self) -> None:
         """Take back the last change."""
         self.hand_on()
-        if self._conversation.can_undo:
-            self._do(self._conversation.undo)
+        if self.conversation.can_undo:
+            self._do(self.conversation.undo)
 
     def add_promise(self) -> None:
         """Open the promise box."""
         self.hand_on()
-        if self._box is None:
-            self._box = PromiseBox(self._counter.promises, self._conversation.visit_id, self._names(), self)
-            self._box.made.connect(self._show_promises)
-        self._box.propose(self._names())
-        self._box.open()
+        if self.promise_box is None:
+            self.promise_box = PromiseBox(self._counter.promises, self.conversation.visit_id, self._names(), self)
+            self.promise_box.made.connect(self._show_promises)
+        self.promise_box.propose(self._names())
+        self.promise_box.open()
 
     def stop(self) -> None:
         """Ask how to stop; nothing is lost either way."""
         self.hand_on()
-        if self._stop_box is None:
-            self._stop_box = StopBox(self)
-            self._stop_box.print_wanted.connect(lambda: self._stop_and(lambda: self.print_requested.emit(self._visit)))
-            self._stop_box.leave_wanted.connect(lambda: self._stop_and(self.left.emit))
-        self._stop_box.open()
+        if self.stop_box is None:
+            self.stop_box = StopBox(self)
+            self.stop_box.print_wanted.connect(lambda: self._stop_and(lambda: self.print_requested.emit(self._visit)))
+            self.stop_box.leave_wanted.connect(lambda: self._stop_and(self.left.emit))
+        self.stop_box.open()
 
     # Qt -----------------------------------------------------------------------------------------------------------
 
@@ -144,11 +144,11 @@ class ConversationScreen(QWidget):
 
     @property
     def _visit(self) -> str:
-        return self._conversation.visit_id
+        return self.conversation.visit_id
 
     def _connect(self) -> None:
         question, persons, end = self.middle.question, self.middle.persons, self.middle.end
-        talk = self._conversation
+        talk = self.conversation
         self.bar.stop_wanted.connect(self.stop)
         self.middle.next_wanted.connect(self.go_on)
         self.middle.previous_wanted.connect(self.go_back)
@@ -181,7 +181,7 @@ class ConversationScreen(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        talk = self._conversation
+        talk = self.conversation
         self.middle.show_page(talk.page(), talk.reads)
         self.sections.show_sections(talk.sections())
         self.bar.show_resident(talk.title, talk.facts)
@@ -191,25 +191,25 @@ class ConversationScreen(QWidget):
 
     def _show_saved(self) -> None:
         self.bar.saved.show_state(self._saving.shown)
-        self.middle.show_problem(self._saving.problem, self._conversation.reads)
+        self.middle.show_problem(self._saving.problem, self.conversation.reads)
 
     def _show_promises(self) -> None:
-        promises = self._counter.promises.of_visit(self._conversation.visit_id)
+        promises = self._counter.promises.of_visit(self.conversation.visit_id)
         self.aside.show_promises(promises, datetime.now().astimezone().date())
         self.panes.show_promises(len(promises))
 
     def _names(self) -> dict[Party, str]:
-        return {Party.US: self._counter.helper.first_name, Party.RESIDENT: self._conversation.title or _("the resident")}
+        return {Party.US: self._counter.helper.first_name, Party.RESIDENT: self.conversation.title or _("the resident")}
 
     def _go_to(self, ref: str) -> None:
-        self._do(lambda: self._conversation.go_to(ref))
+        self._do(lambda: self.conversation.go_to(ref))
 
     def _change_person(self, ref: str) -> None:
         """To the first question about this person."""
-        self._do(lambda: self._conversation.go_to(ref))
+        self._do(lambda: self.conversation.go_to(ref))
 
     def _remove_person(self, ref: str, title: str) -> None:
-        self._do(lambda: self._conversation.remove_person(ref))
+        self._do(lambda: self.conversation.remove_person(ref))
         self.middle.removed.say(_("{person} was taken out.", person=title))
         self.middle.removed.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -224,12 +224,12 @@ class ConversationScreen(QWidget):
 
     def _try_again(self) -> None:
         """The desk carries everything again with the next write: going to where we are is such a write."""
-        page = self._conversation.page()
-        self._done(self._conversation.go_to(page.ref if isinstance(page, QuestionView) else "end"))
+        page = self.conversation.page()
+        self._done(self.conversation.go_to(page.ref if isinstance(page, QuestionView) else "end"))
 
     def _stop_and(self, then: Callable[[], None]) -> None:
         try:
-            self._conversation.stop()
+            self.conversation.stop()
         except ActionableError as error:
             self._saving.refuse(error)
             return
@@ -237,7 +237,7 @@ class ConversationScreen(QWidget):
 
     def _finish(self) -> None:
         try:
-            wrong = self._conversation.finish()
+            wrong = self.conversation.finish()
         except ActionableError as error:
             self._saving.refuse(error)
             return

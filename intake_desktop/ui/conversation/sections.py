@@ -116,6 +116,7 @@ class SectionList(QWidget):
         self._flow.lines.addStretch(1)
         lines.addWidget(self._flow, 1)
 
+    @property
     def rows(self) -> list[SectionRow]:
         """The rows in view, in order."""
         return self._rows[: len(self._shown)]
@@ -133,8 +134,9 @@ class SectionList(QWidget):
 
     def show_sections(self, views: Sequence[SectionView]) -> None:
         """Draw the sections; a row whose section did not change is left alone."""
-        for _number in range(len(self._rows), len(views)):
+        for number in range(len(self._rows), len(views)):
             made = SectionRow()
+            made.setObjectName(f"conversation.section.{number + 1}")
             made.clicked.connect(lambda _checked=False, made=made: self.chosen.emit(made.ref))
             self._rows.append(made)
             self._flow.lines.insertWidget(len(self._rows) - 1, made)

@@ -31,6 +31,8 @@ class StopBox(QDialog):
         for tile, wanted in ((self.print_button, self.print_wanted), (self.leave_button, self.leave_wanted)):
             tile.clicked.connect(self.accept)
             tile.clicked.connect(wanted)
+        for name, tile in (("print", self.print_button), ("leave", self.leave_button), ("go-on", self.go_on_button)):
+            tile.setObjectName(f"stop.{name}")
         self.go_on_button.clicked.connect(self.reject)
         for tile in (self.print_button, self.leave_button, self.go_on_button):
             lines.addWidget(tile)

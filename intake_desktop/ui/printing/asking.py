@@ -23,6 +23,8 @@ class HandedOver(Card):
         self.no.clicked.connect(lambda: self.answered.emit(False))
         self.lines.addWidget(self.yes)
         self.lines.addWidget(self.no)
+        self.yes.setObjectName("print.handed-over")
+        self.no.setObjectName("print.shredded")
         self.setAccessibleName(_("Afterwards: was the sheet handed over?"))
         self.hide()
 
@@ -47,6 +49,8 @@ class ReadableFile(Card):
         self.yes.clicked.connect(self.hide)
         self.yes.clicked.connect(self.confirmed)
         self.lines.addLayout(row(self.no, self.yes, None, spacing=2))
+        self.no.setObjectName("print.do-not-save")
+        self.yes.setObjectName("print.save-anyway")
         self.setAccessibleName(_("This file is not locked."))
         self.hide()
 

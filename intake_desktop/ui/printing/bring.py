@@ -26,6 +26,7 @@ class BringList(QWidget):
         lines.addWidget(label(_("What does the resident bring?"), "name"))
         for thing, words in choices:
             box = QCheckBox(words[:1].upper() + words[1:])
+            box.setObjectName(f"print.bring.{thing}")
             box.setChecked(thing in chosen)
             box.toggled.connect(self._tell)
             self._boxes[thing] = box

@@ -27,6 +27,7 @@ class PageView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMaximumWidth(round(_WIDEST * theme().scale))
+        self.setObjectName(f"print.page.{number + 1}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Page {number} of {of}", number=number + 1, of=len(pages)))
         self.setAccessibleDescription(pages.text(number))

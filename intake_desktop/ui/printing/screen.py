@@ -67,9 +67,17 @@ class PrintScreen(QWidget):
         group = QButtonGroup(self)
         for paper, button in self.papers.items():
             button.setCheckable(True)
+            button.setObjectName(f"print.paper.{paper.value}")
             button.setChecked(paper is self._paper)
             button.setAccessibleName(_("Paper size {paper}", paper=paper.value.upper()))
             group.addButton(button)
+        for name, button in (
+            ("done", self.done_button),
+            ("release", self.release_button),
+            ("print", self.print_button),
+            ("save", self.save_button),
+        ):
+            button.setObjectName(f"print.{name}")
         self._working = label(_("Drawing the sheet…"), "soft")
         left = QWidget()
         left.setLayout(column(self.message, self._working, spacing=2))

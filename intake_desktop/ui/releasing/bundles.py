@@ -21,6 +21,7 @@ class BundleRow(FilledButton):
     def __init__(self, bundle: BundleView, language: str) -> None:
         super().__init__("option", across=3)
         self.id = bundle.id
+        self.setObjectName(f"release.bundle.{bundle.id}")
         self.always = bundle.always
         self.setCheckable(not bundle.always)
         self._mark = icon("lock-simple" if bundle.always else "square", "soft", 24)

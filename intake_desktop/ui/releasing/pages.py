@@ -72,6 +72,7 @@ class QuestionPage(QWidget):
         answers = QHBoxLayout()
         answers.setSpacing(theme().space(3))
         for answer, button in self.buttons.items():
+            button.setObjectName(f"release.{answer.value}")
             button.clicked.connect(lambda _checked=False, answer=answer: self._answer(answer))
             answers.addWidget(button, 1)
         lines = QVBoxLayout(self)
@@ -135,11 +136,13 @@ class ToldBackPage(QWidget):
         }
         self.message = MessageBar()
         back = Button(_("Previous"), "plain", icon="arrow-left")
+        back.setObjectName("release.previous")
         back.clicked.connect(self.back)
         flow = Flow(spacing=3)
         flow.lines.addWidget(card)
         flow.lines.addWidget(self.message)
         for told, tile in self.tiles.items():
+            tile.setObjectName(f"release.told.{told.value}")
             tile.clicked.connect(lambda _checked=False, told=told: self.told.emit(told))
             flow.lines.addWidget(tile)
         flow.lines.addStretch(1)
@@ -173,6 +176,7 @@ class ResultPage(QWidget):
         card.lines.addWidget(shown)
         self.on_button = Button(_("Done") if last else _("Next receiver"), "main", icon="check" if last else "arrow-right")
         self.on_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.on_button.setObjectName("release.on")
         self.on_button.clicked.connect(self.on)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -39,6 +39,7 @@ class ReleaseScreen(QWidget):
         self._question: QuestionPage | None = None
         self._page: QWidget | None = None
         leave = Button(_("Ask it another time"), "plain", icon="x")
+        leave.setObjectName("release.leave")
         leave.clicked.connect(self.done)
         self._bar = Bar(_("What leaves"), "", "paper-plane-tilt", leave)
         self._lines = QVBoxLayout()
@@ -134,6 +135,7 @@ class ReleaseScreen(QWidget):
         card.lines.addWidget(label(_("This desk does not know a receiver yet. So nothing can leave."), "question"))
         card.lines.addWidget(label(_("Add one on the desk: Parcels, then Add a receiver. You need the receiver's key for that.")))
         self.back_button = Button(_("Back"), "main", icon="arrow-left")
+        self.back_button.setObjectName("release.back")
         self.back_button.clicked.connect(self.done)
         card.lines.addLayout(row(self.back_button, None))
         self._lines.addWidget(card)

@@ -81,7 +81,8 @@ class Twin(QWidget):
             self._rule.setVisible(beside)
         if self._badge is not None:
             self._badge.setVisible(beside and text.other_is_dutch)
-        self.setVisible(bool(text.nl))
+        if self.parentWidget() is not None or not text.nl:  # without a parent, showing would open a window
+            self.setVisible(bool(text.nl))
 
     def _level(self, *, beside: bool) -> None:
         """Let both first lines stand on one baseline, whatever room the other script takes above it."""
