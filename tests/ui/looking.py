@@ -34,14 +34,18 @@ def without_object_name(root: QWidget) -> list[str]:
 
 
 def jumps(root: QWidget) -> list[str]:
-    """Steps of the tab order that go up and back at once. Over to the next column, or down to the next row, is reading on."""
+    """Steps of the tab order that go up and back at once. Over to the next column, or down to the next row, is reading on.
+
+    The order is a ring: the one step from the last control to the first is left out.
+    """
     order = list(_in_tab_order(root))
     right_to_left = root.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    return [
+    found = [
         f"{a.objectName()} -> {b.objectName()}"
-        for a, b in pairwise(order)
+        for a, b in pairwise([*order, *order[:1]])
         if _goes_back(_place(root, a), _place(root, b), right_to_left=right_to_left)
     ]
+    return found if len(found) > 1 else []
 
 
 def _goes_back(a: QRect, b: QRect, *, right_to_left: bool) -> bool:

@@ -36,13 +36,13 @@ from tests.ui.looking import cut_off, jumps, unnamed, without_object_name
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_FOLDER = "/media/gemeente/uitwisseling/servicepunten/oefenplein/schuldhulpverlening/inkomend"
 KEY = "age1cy0su9fwf3gf9mw868g5yut09p6nytfmmnktexz2ya5uqg9vl9sss4euqm"
-LOOKS = [
-    ("nl", 1.0, (1366, 768)),
-    ("ar", 1.0, (1366, 768)),
-    ("nl", 1.0, (1920, 1080)),
-    ("en", 1.5, (1366, 768)),
-    ("ar", 2.0, (1366, 768)),
-]
+LOOKS = {
+    "Dutch at a counter": ("nl", 1.0, (1366, 768)),
+    "Arabic at a counter": ("ar", 1.0, (1366, 768)),
+    "a large screen": ("nl", 1.0, (1920, 1080)),
+    "large type": ("en", 1.5, (1366, 768)),
+    "the largest type": ("ar", 2.0, (1366, 768)),
+}
 
 
 def full_overview() -> Overview:
@@ -188,7 +188,7 @@ def stage(request: pytest.FixtureRequest, dress: Callable[..., QApplication], qt
 def test_nothing_is_cut_off_unnamed_or_out_of_order(stage: Stage, counter: Counter, tmp_path: Path, name: str) -> None:
     stage.open(Screen.DESK, SCREENS[name](counter, tmp_path))
     stage.show()
-    for _ in range(4):
+    for _ in range(12):  # a change of height passes up through every scrolling view
         QApplication.processEvents()
     destroy_what_is_due()
 

@@ -14,7 +14,20 @@ from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
 from intake_desktop.ui.desk.rows import DraftRow, PromiseRow
 from intake_desktop.ui.parcels.states import parcel_badge
-from intake_desktop.ui.widgets import Bar, Card, Columns, Flow, MessageBar, button, column, frame, icon, label, row
+from intake_desktop.ui.widgets import (
+    Bar,
+    Card,
+    Columns,
+    Flow,
+    MessageBar,
+    button,
+    column,
+    frame,
+    icon,
+    in_reading_order,
+    label,
+    row,
+)
 
 _ASIDE = 360
 _NAMES_KEY = Qt.Key.Key_F2
@@ -89,6 +102,7 @@ class DeskScreen(QWidget):
         self._show_parcels(overview)
         self._left.lines.addStretch(1)
         self._right.lines.addStretch(1)
+        in_reading_order(self)
 
     def _show_drafts(self, overview: Overview) -> None:
         if not overview.drafts:

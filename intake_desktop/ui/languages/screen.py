@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QVBoxLayout,
 from intake_desktop.language import Language, _, reading_languages, spoken_languages
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Bar, Card, Columns, Field, Flow, MessageBar, Tile, button, column, label
+from intake_desktop.ui.widgets import Bar, Card, Columns, Field, Flow, MessageBar, Tile, button, column, in_reading_order, label
 
 _BESIDE_EACH_OTHER = 3
 _ASIDE = 380
@@ -128,6 +128,7 @@ class LanguagesScreen(QWidget):
         self._none.setVisible(not shown)
         for number, (_language, tile) in enumerate(shown):
             self._grid.addWidget(tile, number // _BESIDE_EACH_OTHER, number % _BESIDE_EACH_OTHER)
+        in_reading_order(self)
 
     def _take_first(self) -> None:
         sought = _plain(self._search.text().strip())

@@ -13,7 +13,7 @@ from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
 from intake_desktop.ui.parcels.receivers import EnrolCard, ReceiverCard
 from intake_desktop.ui.parcels.rows import ParcelRow
-from intake_desktop.ui.widgets import Bar, Card, Columns, Flow, MessageBar, button, column, label, row
+from intake_desktop.ui.widgets import Bar, Card, Columns, Flow, MessageBar, button, column, in_reading_order, label, row
 
 _ASIDE = 400
 
@@ -84,6 +84,7 @@ class ParcelsScreen(QWidget):
             shown.setObjectName(f"parcels.parcel.{number}")
             self._list.lines.addWidget(shown)
         self._list.lines.addStretch(1)
+        in_reading_order(self)
 
     def _show_receivers(self, receivers: tuple[Receiver, ...]) -> None:
         self._receivers.renew()
@@ -97,6 +98,7 @@ class ParcelsScreen(QWidget):
         add.clicked.connect(self._ask_receiver)
         self._receivers.lines.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
         self._receivers.lines.addStretch(1)
+        in_reading_order(self)
 
     def _ask_receiver(self) -> None:
         self._receivers.renew()
@@ -105,6 +107,7 @@ class ParcelsScreen(QWidget):
         asked.left.connect(self.refresh)
         self._receivers.lines.addWidget(asked)
         self._receivers.lines.addStretch(1)
+        in_reading_order(self)
         asked.begin()
 
     def _start(self) -> None:

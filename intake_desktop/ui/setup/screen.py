@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from intake_desktop.ui.setup.paper import NoPrinter, print_code
 from intake_desktop.ui.setup.steps import StepList
 from intake_desktop.ui.setup.way import SetUpWay, Step
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Bar, Flow, MessageBar, body, button, row
+from intake_desktop.ui.widgets import Bar, Flow, MessageBar, body, button, in_reading_order, row
 
 _WIDTH = 760  # of the page, in pixels at 100 %
 _WITH_STEPS = 940
@@ -86,23 +86,8 @@ class SetUpScreen(QWidget):
         self._back.setVisible(self._way.may_go_back())
         self._on.show_text(_on_text(self._way.step))
         self._on.setEnabled(True)
-        self._in_reading_order()
+        in_reading_order(self)
         focus_first(self._page)
-
-    def _in_reading_order(self) -> None:
-        """A page made later comes before the buttons that were there first."""
-        page = self._page
-        if page is None:
-            return
-        last: QWidget | None = None
-        for part in page.findChildren(QWidget):
-            if part.focusPolicy() is not Qt.FocusPolicy.NoFocus and part.focusProxy() is None and part.window() is self.window():
-                if last is not None:
-                    QWidget.setTabOrder(last, part)
-                last = part
-        if last is not None:
-            QWidget.setTabOrder(last, self._back)
-            QWidget.setTabOrder(self._back, self._on)
 
     def _make_page(self) -> QWidget:
         match self._way.step:

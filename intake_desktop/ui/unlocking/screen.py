@@ -15,7 +15,7 @@ from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
 from intake_desktop.ui.secret_fields import PassphraseField, RecoveryField
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Card, Flow, MessageBar, Tile, button, icon, label, row
+from intake_desktop.ui.widgets import Card, Flow, MessageBar, Tile, button, icon, in_reading_order, label, row
 
 if TYPE_CHECKING:
     from intake_desktop.desk.counter import Counter
@@ -58,7 +58,7 @@ class UnlockScreen(QWidget):
 
     def _build(self) -> None:
         card = Card(padding=6, spacing=4)
-        card.setFixedWidth(round(_WIDTH * min(theme().scale, 1.5)))
+        card.setFixedWidth(round(_WIDTH * theme().scale))
         head = row(icon("lock-key", "accent", 30), label(_("Locked"), "title", wrap=False), None)
         card.lines.addLayout(head)
         self._ways = (self._by_passphrase(), self._by_recovery_code())
@@ -140,10 +140,7 @@ class UnlockScreen(QWidget):
             tile.clicked.connect(lambda _on=False, who=helper.id: self._pick(who))
             self._names.addWidget(tile, number // _NAMES_BESIDE_EACH_OTHER, number % _NAMES_BESIDE_EACH_OTHER)
             self._tiles.append(tile)
-        before: QWidget = self._passphrase.box
-        for tile in reversed(self._tiles):
-            QWidget.setTabOrder(tile, before)
-            before = tile
+        in_reading_order(self)
         if len(names) == 1:
             self._tiles[0].setChecked(True)
             self._pick(names[0].id)

@@ -8,6 +8,7 @@ from intake_desktop.ui.widgets.focus import FocusRings
 from intake_desktop.ui.widgets.frames import Card, Flow, Rule, body, column, frame, row
 from intake_desktop.ui.widgets.glyphs import Icon, glyph_icon, icon
 from intake_desktop.ui.widgets.messages import MessageBar
+from intake_desktop.ui.widgets.order import in_reading_order
 from intake_desktop.ui.widgets.text import Badge, KeyChip, TwinText, label
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "frame",
     "glyph_icon",
     "icon",
+    "in_reading_order",
     "label",
     "row",
 ]
