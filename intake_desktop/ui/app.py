@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from intake_desktop.desk.places import Places
 from intake_desktop.language import current, use
 from intake_desktop.ui import crash, fonts, work
 from intake_desktop.ui.theme import PaletteName, Theme
@@ -18,6 +17,7 @@ from intake_desktop.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from intake_desktop.desk.front import Front
+    from intake_desktop.desk.places import Places
     from intake_desktop.vault import Keychain
 
 _USUAL_SIZE = (1366, 768)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from intake_desktop.ui.screens import Screen
 
 
-@frozen
-class _Shown:
+class _Shown(NamedTuple):
     screen: Screen
     widget: QWidget
 

@@ -69,7 +69,7 @@ class Theme:
         app.setPalette(self._palette())
         app.setStyleSheet(self.sheet())
         if palette == "system":
-            hints.colorSchemeChanged.connect(lambda _scheme: self._recolour(app), Qt.ConnectionType.UniqueConnection)
+            hints.colorSchemeChanged.connect(lambda _scheme: self._follow_the_system(app))
 
     def font(self, language: str | None = None, role: str = "body") -> QFont:
         """The font for a language and a role; without a language for Latin script, with Arabic behind it.
@@ -115,7 +115,9 @@ class Theme:
             palette.setColor(role, self.colour(name))
         return palette
 
-    def _recolour(self, app: QApplication) -> None:
+    def _follow_the_system(self, app: QApplication) -> None:
+        if theme() is not self:
+            return  # another theme was put on meanwhile
         self.palette = _of_the_system()
         app.setPalette(self._palette())
         app.setStyleSheet(self.sheet())

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from intake_desktop.desk.views import Bilingual
-from intake_desktop.ui.widgets import Badge, Field, MessageBar, Tile, TwinText, button, label
+from intake_desktop.ui.widgets import Badge, Field, MessageBar, Tile, button, label
 from intake_desktop.ui.widgets.focus import FocusRings
+from intake_desktop.ui.widgets.twins import Twin
 
 pytestmark = pytest.mark.usefixtures("dutch")
 
@@ -41,29 +42,38 @@ def test_a_text_that_changes_language_changes_side() -> None:
     assert text.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
-def test_a_resident_who_reads_dutch_sees_one_column() -> None:
-    assert TwinText(Bilingual("Welk geld komt er binnen?")).other is None
+def shown(qtbot: QtBot, text: Bilingual, language: str) -> Twin:
+    twin = Twin("question")
+    qtbot.addWidget(twin)
+    twin.resize(600, 80)
+    twin.show()
+    twin.show_text(text, language)
+    return twin
+
+
+def test_a_resident_who_reads_dutch_sees_one_column(qtbot: QtBot) -> None:
+    twin = shown(qtbot, Bilingual("Welk geld komt er binnen?"), "nl")
+
+    assert twin.nl.isVisible()
+    assert not twin.other.isVisible()
 
 
 def test_two_languages_stand_side_by_side_dutch_left_also_in_an_arabic_window(
     dress: Callable[..., QApplication], qtbot: QtBot
 ) -> None:
     dress("ar")
-    twin = TwinText(Bilingual("Welk geld?", "ما هي الأموال؟"), "question", language="ar")
-    qtbot.addWidget(twin)
-    twin.resize(600, 80)
-    twin.show()
 
-    assert twin.other is not None
-    assert twin.nl.geometry().right() < twin.other.geometry().left()
+    twin = shown(qtbot, Bilingual("Welk geld?", "ما هي الأموال؟"), "ar")
+
+    assert twin.nl.mapTo(twin, twin.nl.rect().topRight()).x() < twin.other.mapTo(twin, twin.other.rect().topLeft()).x()
     assert twin.nl.fontInfo().pixelSize() == twin.other.fontInfo().pixelSize()
+    assert twin.other.alignment() & RIGHT
 
 
-def test_dutch_that_stands_in_for_a_translation_is_marked() -> None:
-    twin = TwinText(Bilingual("Welk geld?", "Welk geld?", other_is_dutch=True), language="ar")
+def test_dutch_that_stands_in_for_a_translation_is_marked_and_stands_left(qtbot: QtBot) -> None:
+    twin = shown(qtbot, Bilingual("Welk geld?", "Welk geld?", other_is_dutch=True), "ar")
 
-    assert len(twin.findChildren(Badge)) == 1
-    assert twin.other is not None
+    assert [badge.isVisible() for badge in twin.findChildren(Badge)] == [True]
     assert twin.other.alignment() & LEFT
 
 

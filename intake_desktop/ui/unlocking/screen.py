@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from intake_desktop.casework.people import HelperId
-from intake_desktop.desk.views import HelperName
 from intake_desktop.language import _, ngettext_
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
@@ -17,9 +15,11 @@ from intake_desktop.ui.secret_fields import PassphraseField, RecoveryField
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets import Card, Flow, MessageBar, Tile, button, icon, in_reading_order, label, row
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the window stands before the desk's own code is there
+    from intake_desktop.casework.people import HelperId
     from intake_desktop.desk.counter import Counter
     from intake_desktop.desk.front import Front
+    from intake_desktop.desk.views import HelperName
 
 _WIDTH = 520
 _NAMES_BESIDE_EACH_OTHER = 2

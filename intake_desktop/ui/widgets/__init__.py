@@ -9,7 +9,7 @@ from intake_desktop.ui.widgets.frames import Card, Flow, Rule, body, column, fra
 from intake_desktop.ui.widgets.glyphs import Icon, glyph_icon, icon
 from intake_desktop.ui.widgets.messages import MessageBar
 from intake_desktop.ui.widgets.order import in_reading_order
-from intake_desktop.ui.widgets.text import Badge, KeyChip, TwinText, label
+from intake_desktop.ui.widgets.text import Badge, KeyChip, label
 
 __all__ = [
     "Badge",
@@ -25,7 +25,6 @@ __all__ = [
     "MessageBar",
     "Rule",
     "Tile",
-    "TwinText",
     "body",
     "button",
     "column",

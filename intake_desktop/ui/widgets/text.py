@@ -6,13 +6,10 @@ import unicodedata
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
-from intake_desktop.desk.views import Bilingual
-from intake_desktop.language import _
 from intake_desktop.ui import fonts
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets.frames import Rule
 from intake_desktop.ui.widgets.glyphs import icon
 
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
@@ -106,43 +103,6 @@ def _marked(text: str, direction: Qt.LayoutDirection) -> str:
     if not text or (strong in {"R", "AL"}) == right_to_left:
         return text
     return f"{_RIGHT_TO_LEFT_MARK if right_to_left else _LEFT_TO_RIGHT_MARK}{text}"
-
-
-class TwinText(QWidget):
-    """The same text twice, equally large: Dutch on the left, the resident's language beside it in its own direction.
-
-    One column when there is no other language. Where the Dutch text stands in for a missing translation, a small line says so.
-    """
-
-    def __init__(self, text: Bilingual, role: str = "body", *, language: str = "", stacked: bool = False) -> None:
-        super().__init__()
-        # Dutch stays left also under a right-to-left interface: two people point at the same place.
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        lines = QVBoxLayout(self) if stacked else QHBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(theme().space(1 if stacked else 5))
-        self.nl = label(text.nl, role, "nl")
-        self.other: Text | None = None
-        lines.addWidget(self.nl.align_top(), 1)
-        if not text.other:
-            return
-        if not stacked:
-            lines.addWidget(Rule(vertical=True))
-        self.other = label(text.other, role, "nl" if text.other_is_dutch else language or "nl")
-        self.other.align_top()
-        lines.addWidget(_standing_in(self.other) if text.other_is_dutch else self.other, 1)
-
-
-def _standing_in(text: Text) -> QWidget:
-    """The Dutch text with the mark that it stands in for a translation that is not there yet."""
-    both = QWidget()
-    lines = QVBoxLayout(both)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme().space(1))
-    lines.addWidget(text)
-    lines.addWidget(Badge(_("Not translated yet"), "translate", "soft"), 0, Qt.AlignmentFlag.AlignLeading)
-    lines.addStretch(1)
-    return both
 
 
 class KeyChip(QLabel):
