@@ -5,6 +5,7 @@ Two domains. `program`: what helpers read, English in the code. `resident`: what
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -24,15 +25,17 @@ _NOT_IN_PHRASES = frozenset({"id", "party", "icon", "label", "name"})
 _NOT_IN_RELEASE = frozenset({"id", "fields", "never", "text_version"})
 
 
-def program_sources() -> list[Source]:
+@cache
+def program_sources() -> tuple[Source, ...]:
     """What helpers read."""
-    return list(_from_code(_PROGRAM_NAMES))
+    return tuple(_from_code(_PROGRAM_NAMES))
 
 
-def resident_sources() -> list[Source]:
+@cache
+def resident_sources() -> tuple[Source, ...]:
     """What residents read: forms first, in the order they are asked, then what leaves, then phrases, then the code."""
     found = [*_from_forms(), *_from_phrases(), *_from_code(_RESIDENT_NAMES)]
-    return list({source.key: source for source in reversed(found)}.values())[::-1]
+    return tuple({source.key: source for source in reversed(found)}.values())[::-1]
 
 
 def _from_code(names: dict[str, tuple[int, ...] | None]) -> Iterator[Source]:

@@ -92,7 +92,7 @@ def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def _sources(domain: str) -> list[Source]:
+def _sources(domain: str) -> tuple[Source, ...]:
     # reading forms takes pyxform; compiling, which a package build does, must not need it
     import extract
 
