@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -236,12 +236,6 @@ class MainWindow(QMainWindow):
             self._message.show_error(error)
 
     # around the stage ---------------------------------------------------------------------------------------------
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A palette that changed while the window is open repaints what paints itself."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.stage.update()
 
     def _around(self, *, practice: bool) -> QWidget:
         around = QWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
 
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.frames import row
@@ -64,14 +64,15 @@ class Button(QPushButton):
         """A button is never narrower than its text."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The style sheet draws the surface, we draw what stands on it."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Leave the text out of what Qt draws: the style sheet draws the surface, we draw what stands on it."""
+        super().initStyleOption(option)
         option.text = ""
-        painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        self._paint_content(painter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Surface, then drawing, text and key."""
+        super().paintEvent(event)
+        self._paint_content(QPainter(self))
 
     def _paint_content(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_desktop.ui import fonts
 from intake_desktop.ui.theme import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # Where the direction of reading decides which way a drawing points.
 _MIRRORED = {
@@ -56,6 +59,8 @@ def icon(name: str, colour: str = "soft", size: int = 18) -> Icon:
 
 def glyph_icon(name: str, colour: str = "ink", size: int = 18) -> QIcon:
     """The same drawing as a QIcon, where Qt asks for one (menus, actions, line edits)."""
+    from PySide6.QtGui import QIcon, QPixmap  # each of these types costs milliseconds, and the first paint needs none of them
+
     side = round(size * theme().scale)
     ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.primaryScreen() else 1.0
     pixmap = QPixmap(QSize(round(side * ratio), round(side * ratio)))
@@ -89,15 +94,26 @@ def paint_glyph(
 
 def is_glyph(name: str) -> bool:
     """Whether the font has a drawing of that name."""
-    return name in _charmap()
+    return _code_of(name) is not None
 
 
 def _character(name: str) -> str:
-    return chr(int(_charmap().get(name, _charmap()["circle"]), 16))
+    code = _code_of(name)
+    return chr(code if code is not None else _code_of("circle") or 0)
 
 
 @cache
-def _charmap() -> dict[str, str]:
-    path = fonts.package_folder("qtawesome") / "fonts" / "phosphor-charmap-1.3.0.json"
-    drawings: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return drawings
+def _code_of(name: str) -> int | None:
+    """Code point of a drawing. Looked up in the text of the list: reading all 4470 names as JSON would delay the first paint."""
+    listed = _charmap()
+    before = f'"{name}": "0x'
+    start = listed.find(before)
+    if start < 0:
+        return None
+    start += len(before)
+    return int(listed[start : listed.index('"', start)], 16)
+
+
+@cache
+def _charmap() -> str:
+    return (fonts.package_folder("qtawesome") / "fonts" / "phosphor-charmap-1.3.0.json").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from intake_desktop.language import sentence_of
@@ -48,6 +47,12 @@ class MessageBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.setAccessibleName(text)
+        from PySide6.QtGui import (
+            QAccessible,
+            QAccessibleAnnouncementEvent,
+            QAccessibleEvent,
+        )  # nothing is said before the first paint
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
