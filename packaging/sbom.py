@@ -92,7 +92,7 @@ def _inside_the_wheels() -> list[dict]:
         _carried("HarfBuzz", uharfbuzz.version_string(), "MIT-Modern-Variant", by="uharfbuzz"),
         _carried("Qt", qVersion(), "LGPL-3.0-only", by="pyside6-essentials"),
         _carried("ICU", _icu(), "Unicode-3.0", by="pyside6-essentials"),
-        _carried("PDFium", f"as in Qt {qVersion()}", "BSD-3-Clause AND Apache-2.0", by="pyside6-pdf"),
+        _carried("PDFium", f"as in Qt {qVersion()}", "BSD-3-Clause AND Apache-2.0", by="pyside6-addons"),
         _carried("rage", metadata.version("pyrage"), "MIT OR Apache-2.0", by="pyrage"),
         _carried("Noto fonts", metadata.version("manimgx-fonts"), "OFL-1.1", by="manimgx-fonts"),
         _carried("Phosphor icons", "1.3.0", "MIT", by="qtawesome"),
