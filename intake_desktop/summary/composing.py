@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from intake_desktop.casework.promises import Party, Promise
 from intake_desktop.language import ReviewState, day_in_words, language, resident_text, review_state, time_in_words
 from intake_desktop.summary.catalog import bring_items, fixed, phrase
-from intake_desktop.summary.sentences import DUTCH, FREE, Values, fill, name, promise_line, typed_words, value
+from intake_desktop.summary.sentences import DUTCH, FREE, NO_BREAK, Values, fill, name, promise_line, typed_words, value
 from intake_desktop.summary.values import Entry, Footer, ImportantDay, Line, Part, Section, Sheet, SheetFacts, ThingsToBring, Twin
 
 EMERGENCY_NUMBER = "112"
 SAFE_AT_HOME_NUMBER = "0800-2000"  # Veilig Thuis: free, day and night
+_SAFE_AT_HOME = "Veilig Thuis"
 # only ever read in Dutch: the language has no catalog to look it up in
 _NOT_IN_YOUR_LANGUAGE = "Dit blad is er nog niet in uw taal: "
 
@@ -139,13 +140,22 @@ def _footer(facts: SheetFacts, twins: _Twins) -> Footer:
         service_point=facts.service_point,
         emergency=(
             twins.fixed("footer", "danger", {"phone": (value(EMERGENCY_NUMBER, strong=True),)}),
-            twins.fixed("footer", "safe_at_home", {"phone": (value(SAFE_AT_HOME_NUMBER, strong=True),)}),
+            twins.make(_safe_at_home),
         ),
         owner=twins.fixed("footer", "owner"),
         not_reviewed=fill(fixed("footer")["not_reviewed"], twins.other) if unreviewed else None,
         practice=twins.fixed("lines", "practice") if facts.practice else None,
         page_patterns=tuple(resident_text(fixed("footer")["page"], code).text for code in codes),
     )
+
+
+def _safe_at_home(code: str) -> Line:
+    """The name of Veilig Thuis stays on one line: it is what to ask for."""
+    line = fill(fixed("footer")["safe_at_home"], code, {"phone": (value(SAFE_AT_HOME_NUMBER, strong=True),)})
+    parts = tuple(
+        evolve(part, text=part.text.replace(_SAFE_AT_HOME, _SAFE_AT_HOME.replace(" ", NO_BREAK))) for part in line.parts
+    )
+    return evolve(line, parts=parts)
 
 
 def _plain(text: str, code: str) -> Line:

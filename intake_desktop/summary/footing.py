@@ -13,6 +13,7 @@ from intake_desktop.typeset import Block, Paragraph, Row, Rule
 _PHONE = "phone-fill"
 _SMALL = 0.85
 _URGENT = 0.95
+_WHEREABOUTS = 0.92
 _TIGHT = 1.3
 
 
@@ -48,7 +49,7 @@ def _call_us(setter: Setter) -> Row:
 def _whereabouts(setter: Setter) -> Row:
     """Name, address and hours over the whole width: a name may be long, and nobody translates opening hours."""
     point = setter.sheet.footer.service_point
-    tight = setter.style(leading=_TIGHT)
+    tight = setter.style(_WHEREABOUTS, leading=_TIGHT)
     address = "".join(f", {one}" for one in (point.address, point.district) if one)
     lines = [Line((Part(point.name, strong=True), Part(address)), DUTCH), Line((Part(point.hours),), DUTCH)]
     return Row(evolve(setter.columns, count=1), (tuple(setter.paragraph(line, tight) for line in lines if line.text),))

@@ -22,8 +22,8 @@ class _Format:
 
 
 _FORMATS = {
-    Paper.A4: _Format(PageSize(595.28, 841.89, 36), (18, 17, 16, 15, 14), (14, 13, 12)),
-    Paper.A5: _Format(PageSize(419.53, 595.28, 26), (14, 13, 12), (12, 11)),
+    Paper.A4: _Format(PageSize(595.28, 841.89, 36), (18, 17, 16, 15, 14), (14, 13.5, 13, 12.5, 12)),
+    Paper.A5: _Format(PageSize(419.53, 595.28, 26), (14, 13, 12), (12, 11.5, 11)),
 }
 
 
@@ -53,15 +53,19 @@ def set_sheet(sheet: Sheet, paper: Paper) -> bytes:
 
 
 def _best_trial(sheet: Sheet, form: _Format) -> _Trial:
-    best = None
+    """The largest size on one side, found by halving; if there is none, the largest of those with the fewest sides."""
     shaped = Setter.cache()
-    for size in form.two_columns if len(sheet.languages) > 1 else form.one_column:
-        trial = _trial(Setter(sheet, size, form.page, shaped), form.page)
-        if trial.pages == 1:
-            return trial
-        if best is None or trial.pages < best.pages:
-            best = trial
-    assert best is not None  # every format has sizes
+    sizes = form.two_columns if len(sheet.languages) > 1 else form.one_column
+    smallest = _trial(Setter(sheet, sizes[-1], form.page, shaped), form.page)
+    best = smallest
+    low, high = 0, len(sizes) - 1
+    while low < high:
+        middle = (low + high) // 2
+        trial = _trial(Setter(sheet, sizes[middle], form.page, shaped), form.page)
+        if trial.pages > smallest.pages:
+            low = middle + 1
+        else:
+            best, high = trial, middle
     return best
 
 

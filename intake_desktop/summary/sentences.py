@@ -13,7 +13,7 @@ from intake_desktop.summary.values import Line, Part
 DUTCH = "nl"
 FREE = "free"
 _FIRST_STRONG, _POP = "\u2068", "\u2069"
-_NO_BREAK = "\u00a0"
+NO_BREAK = "\u00a0"
 _SHORT_NAME = 18
 _JOINER = "\u2060"
 
@@ -75,7 +75,7 @@ def fill(message: str, code: str, values: Values | None = None) -> Line:
 
 def value(text: str, *, strong: bool = False) -> Part:
     """A day, time or number: never turned around, not broken over lines."""
-    kept = isolate(text).replace(f"-{_NO_BREAK}", f"-{_JOINER}{_NO_BREAK}")  # a hyphen may end a line even before such a space
+    kept = isolate(text).replace(f"-{NO_BREAK}", f"-{_JOINER}{NO_BREAK}")  # a hyphen may end a line even before such a space
     return Part(kept, strong)
 
 
@@ -86,7 +86,7 @@ def name(text: str) -> Part:
 
 def words(text: str, *, language_of_words: str = "") -> Part:
     """Words of a person: their first letter says in which direction they run, and they may be broken over lines."""
-    plain = isolate(text)[1:-1].replace(_NO_BREAK, " ")
+    plain = isolate(text)[1:-1].replace(NO_BREAK, " ")
     return Part(f"{_FIRST_STRONG}{plain}{_POP}", language=language_of_words)
 
 

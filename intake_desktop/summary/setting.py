@@ -32,6 +32,7 @@ from intake_desktop.typeset import (
 DUTCH = "nl"
 SOFT = 0.3  # grey of what is read last; still 8 to 1 on white
 _CALENDAR = "calendar-fill"
+_HANDS = "handshake-fill"
 _CARD = "identification-card-fill"
 _DAY_SIZE = 1.4
 _TITLE_SIZE = 1.7
@@ -114,16 +115,15 @@ def sheet_blocks(setter: Setter) -> list[Block]:
 
 def _top(setter: Setter) -> Iterator[Block]:
     sheet = setter.sheet
-    columns = evolve(setter.columns, picture=0.0)
-    scale = setter.fitting(sheet.title, _TITLE_SIZE, columns.text(0, setter.room)[0][1])
+    scale = setter.fitting(sheet.title, _TITLE_SIZE, setter.columns.text(0, setter.room)[0][1])
     title = setter.style(scale, role="H1", leading=_TITLE_LEADING)
-    yield _plain_row(setter, columns, sheet.title, title, bold=True)
+    yield setter.row(sheet.title, title, bold=True, picture=setter.picture(_HANDS, "twee handen: een afspraak", 1.9))
     soft = setter.style(_SOFT_SIZE, grey=SOFT, leading=_SOFT_LEADING)
     today = _with_practice(sheet.today, sheet.footer.practice) if sheet.footer.practice else sheet.today
-    yield _plain_row(setter, columns, today, soft)
-    yield _plain_row(setter, columns, sheet.helper, soft)
+    yield setter.row(today, soft)
+    yield setter.row(sheet.helper, soft)
     if sheet.remark:
-        yield Row(evolve(columns, count=1), ((setter.paragraph(sheet.remark, setter.style()),),))
+        yield Row(evolve(setter.columns, count=1), ((setter.paragraph(sheet.remark, setter.style()),),))
     if sheet.nothing:
         yield Rule(setter.size * 0.4, setter.size * 0.4)
         yield setter.row(sheet.nothing, setter.style())
@@ -135,10 +135,6 @@ def _with_practice(day: Twin, practice: Twin) -> Twin:
         for today, mark in zip(both(day), both(practice), strict=True)
     ]
     return Twin(*lines)
-
-
-def _plain_row(setter: Setter, columns: Columns, twin: Twin, style: Style, *, bold: bool = False) -> Row:
-    return Row(columns, tuple((setter.paragraph(line, style, bold=bold),) for line in both(twin)))
 
 
 def _section(setter: Setter, section: Section) -> Iterator[Block]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from intake_desktop.typeset.canvas import TaggedCanvas
 from intake_desktop.typeset.paragraphs import Paragraph
@@ -12,13 +12,21 @@ from intake_desktop.typeset.pictograms import draw_pictogram
 
 
 class Block(Protocol):
-    """Something of the width it is given. It is never divided over two pages."""
+    """Something of the width it is given."""
 
     def height(self, width: float) -> float:
         """Points it takes."""
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it with its left top corner at x, top."""
+
+
+@runtime_checkable
+class Divisible(Block, Protocol):
+    """A block that can go on on the next page, when it must."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """What fits in a height, and the rest; None when nothing fits."""
 
 
 @frozen
@@ -78,11 +86,25 @@ class Row:
                 alt=picture.alt,
                 language=picture.language,
             )
-        for cell, (left, room) in zip(self.cells, self.columns.text(x, width), strict=False):
+        for column, (cell, (left, room)) in enumerate(zip(self.cells, self.columns.text(x, width), strict=False)):
             y = top + self._drop(cell)
-            for paragraph in cell:
-                paragraph.draw(canvas, left, y, room)
-                y += paragraph.height(room)
+            with canvas.layer(column):
+                for paragraph in cell:
+                    paragraph.draw(canvas, left, y, room)
+                    y += paragraph.height(room)
+
+    def split(self, width: float, room: float) -> tuple[Row, Row] | None:
+        """Each cell after the lines that fit. The pictogram stays with the first part."""
+        halves = [
+            _split_cell(cell, column, room - self._drop(cell))
+            for cell, (_x, column) in zip(self.cells, self.columns.text(0, width), strict=False)
+        ]
+        if not any(first for first, _rest in halves):
+            return None
+        return (
+            evolve(self, cells=tuple(first for first, _rest in halves)),
+            evolve(self, cells=tuple(rest for _first, rest in halves), picture=None),
+        )
 
     def _first_baseline(self) -> float:
         return max((cell[0].first_baseline for cell in self.cells if cell), default=0.0)
@@ -117,13 +139,16 @@ class TickRow:
             picture = self.picture
             draw_pictogram(canvas, picture.name, x=x, y=y, size=picture.size, alt=picture.alt, language=picture.language)
         with canvas.group(self.key, "L"), canvas.element("LI"):
-            for cell, (left, room) in self._cells(x, width):
-                from_right = cell.shaped.writing.rtl != cell.at_end
-                with canvas.decoration():
-                    self._square(canvas, cell, left + room - self._side if from_right else left, top)
-                text = left if from_right else left + self._indent
-                with canvas.element("LBody", cell.shaped.writing.language), canvas.content():
-                    cell.draw_lines(canvas, text, top, self._room(room))
+            for column, (cell, (left, room)) in enumerate(self._cells(x, width)):
+                with canvas.layer(column):
+                    self._draw_cell(canvas, cell, left, top, room)
+
+    def _draw_cell(self, canvas: TaggedCanvas, cell: Paragraph, x: float, top: float, room: float) -> None:
+        from_right = cell.shaped.writing.rtl != cell.at_end
+        with canvas.decoration():
+            self._square(canvas, cell, x + room - self._side if from_right else x, top)
+        with canvas.element("LBody", cell.shaped.writing.language), canvas.content():
+            cell.draw_lines(canvas, x if from_right else x + self._indent, top, self._room(room))
 
     def _cells(self, x: float, width: float) -> list[tuple[Paragraph, tuple[float, float]]]:
         return list(zip(self.cells, self.columns.text(x, width), strict=False))
@@ -175,6 +200,14 @@ class Together:
         """Of all of them."""
         return sum(block.height(width) for block in self.blocks)
 
+    def split(self, width: float, room: float) -> tuple[Together, Block] | None:
+        """All but the last block stay together; the last one may go on on the next page."""
+        *others, last = self.blocks
+        if not isinstance(last, Divisible):
+            return None
+        halves = last.split(width, room - sum(block.height(width) for block in others))
+        return (Together((*others, halves[0])), halves[1]) if halves else None
+
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """One below the other."""
         _draw_stack(self.blocks, canvas, x, top, width)
@@ -209,6 +242,19 @@ class Gap:
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Nothing to see."""
+
+
+def _split_cell(cell: tuple[Paragraph, ...], width: float, room: float) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    first: list[Paragraph] = []
+    rest: list[Paragraph] = []
+    for paragraph in cell:
+        here, later = (None, paragraph) if rest else paragraph.split(width, room)
+        if here:
+            first.append(here)
+            room -= here.height(width)
+        if later:
+            rest.append(later)
+    return tuple(first), tuple(rest)
 
 
 def _draw_stack(blocks: tuple[Block, ...], canvas: TaggedCanvas, x: float, top: float, width: float) -> None:

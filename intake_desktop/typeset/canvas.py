@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from intake_desktop.typeset.fonts import Font
 from intake_desktop.typeset.glyph_font import GlyphFont, compressed
@@ -58,6 +59,8 @@ class TaggedCanvas:
         self._open = [self._tree.root]
         self._groups: dict[object, Element] = {}
         self._page = 0
+        self._layer = 0
+        self._layers: dict[int, list[str]] = {}
         self._page_references: list[Any] = []
 
     @contextmanager
@@ -95,7 +98,18 @@ class TaggedCanvas:
 
     def write(self, operators: str) -> None:
         """Page operators as they are."""
-        self._canvas.addLiteral(operators)
+        self._layers.setdefault(self._layer, []).append(operators)
+
+    @contextmanager
+    def layer(self, number_of_layer: int) -> Iterator[None]:
+        """What is written inside comes on the page after everything of lower layers.
+
+        Programs that copy text without looking at the structure tree join what lies on one line and is written one after the
+        other. A layer a column keeps two languages apart.
+        """
+        before, self._layer = self._layer, number_of_layer
+        yield
+        self._layer = before
 
     def from_top(self, y: float) -> float:
         """A y from the top of the page as PDF counts it, from the bottom."""
@@ -116,22 +130,23 @@ class TaggedCanvas:
 
     def frame(self, x: float, y: float, width: float, height: float, *, radius: float, thickness: float) -> None:
         """A box with round corners, black, not filled."""
-        self._canvas.saveState()
-        self._canvas.setLineWidth(thickness)
-        self._canvas.roundRect(x, self.from_top(y + height), width, height, radius, stroke=1, fill=0)
-        self._canvas.restoreState()
+        path: list[str] = []
+        PDFPathObject(code=path).roundRect(x, self.from_top(y + height), width, height, radius)
+        self.write(f"q 0 G {number(thickness)} w {' '.join(path)} S Q")
 
     def end_page(self) -> None:
         """Close the page; the next piece stands on a new one."""
         self._page_references.append(self._document.thisPageRef())
         self._canvas.showPage()
+        operators = "\n".join(one for layer in sorted(self._layers) for one in self._layers[layer])
+        self._layers = {}
         page = self._document.Pages.pages[-1]
         # ReportLab writes only the keys it knows; these two lead from the page to the structure tree
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self._page
         page.Tabs = pdfdoc.PDFName("S")
         # its own way of writing a page adds an ASCII layer around the compressed one
-        page.Contents = compressed(page.stream.encode("ascii"))
+        page.Contents = compressed(operators.encode("ascii"))
         self._page += 1
 
     def finish(self) -> bytes:

@@ -2,7 +2,8 @@
 
 Readers of PDFs turn right-to-left letters around themselves, one by one. So every glyph stands for its own letters (ToUnicode);
 whole words as ActualText would be turned around twice. ActualText is only for a letter of several glyphs, left to right. In
-right-to-left runs the widest glyph of such a letter stands for it, and its dots are drawn after the line and stand for nothing.
+right-to-left runs the widest glyph of such a letter stands for it; its dots and marks are drawn after the line and stand for a
+space, which nobody hears.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import groupby, pairwise
 
 from attrs import define, field, frozen
 
+from intake_desktop.typeset.bidi.characters import MIRROR_IMAGES
 from intake_desktop.typeset.canvas import TaggedCanvas, number
 from intake_desktop.typeset.fonts import is_invisible
 from intake_desktop.typeset.glyph_font import GlyphFont
@@ -20,6 +22,8 @@ from intake_desktop.typeset.shaping import Glyph, Line, Run
 # invisible, but needed to read the text: Persian and Indian scripts join letters, or not, by these
 _KEPT = "\u200c\u200d"
 _NO_BREAK_SPACES = "\u00a0\u202f"
+# a bracket between right-to-left letters is drawn mirrored; readers of PDFs expect what is drawn and mirror it back
+_MIRRORED = str.maketrans({**MIRROR_IMAGES, **{image: character for character, image in MIRROR_IMAGES.items()}})
 _TINY = 1e-4
 
 
@@ -106,7 +110,7 @@ class _DrawnRun:
                 self._show(glyph, self.font.cid(glyph.id, source[:1]))
                 continue
             x = self.x + (self._pen + glyph.dx) * self.size
-            self.dots.append(_Dot(self.font, self.size, self.font.cid(glyph.id, ""), x, self.y + glyph.dy * self.size))
+            self.dots.append(_Dot(self.font, self.size, self.font.cid(glyph.id, " "), x, self.y + glyph.dy * self.size))
             self._pen += glyph.advance
             self._behind += glyph.advance
 
@@ -146,7 +150,8 @@ def _clusters(run: Run) -> Iterator[tuple[int, list[Glyph]]]:
 def _sources(run: Run, text: str) -> dict[int, str]:
     """The characters each cluster stands for, as a reader should get them."""
     starts = [*sorted({glyph.cluster for glyph in run.glyphs}), run.end]
-    return {start: _readable(text[start:end]) for start, end in pairwise(starts)}
+    sources = {start: _readable(text[start:end]) for start, end in pairwise(starts)}
+    return {start: source.translate(_MIRRORED) for start, source in sources.items()} if run.rtl else sources
 
 
 def _readable(source: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from intake_desktop.typeset.blocks import Block, Gap, Rule
+from intake_desktop.typeset.blocks import Block, Divisible, Gap, Rule
 from intake_desktop.typeset.canvas import TaggedCanvas
 
 
@@ -24,19 +24,22 @@ class PageSize:
         return self.width - 2 * self.margin
 
 
-MAKE_FOOTER = Callable[[int, int], Sequence[Block]]
+# a block larger than this part of a page is divided instead of moved whole to the next one
+_LARGE = 0.4
+
+MakeFooter = Callable[[int, int], Sequence[Block]]
 
 
-def page_count(blocks: Sequence[Block], size: PageSize, footer: MAKE_FOOTER) -> int:
+def page_count(blocks: Sequence[Block], size: PageSize, footer: MakeFooter) -> int:
     """How many pages it takes."""
     return len(_divide(blocks, size, footer))
 
 
-def set_pages(blocks: Sequence[Block], size: PageSize, footer: MAKE_FOOTER, *, title: str, language: str) -> bytes:
+def set_pages(blocks: Sequence[Block], size: PageSize, footer: MakeFooter, *, title: str, language: str) -> bytes:
     """Set blocks on pages.
 
     Args:
-        blocks: from top to bottom; none is divided. One that is higher than a page would run over its edge: keep blocks small.
+        blocks: from top to bottom. A row of text is divided when it is large; other blocks never, so keep those small.
         size: of every page.
         footer: makes the footer for (page, pages), counted from 1. Its height must not depend on the numbers.
         title: of the document, for who listens. No names in it: it shows in windows and lists of printed things.
@@ -55,20 +58,39 @@ def set_pages(blocks: Sequence[Block], size: PageSize, footer: MAKE_FOOTER, *, t
     return canvas.finish()
 
 
-def _divide(blocks: Sequence[Block], size: PageSize, footer: MAKE_FOOTER) -> list[list[Block]]:
-    room = size.height - 2 * size.margin - _height(footer(1, 2), size)
+def _divide(blocks: Sequence[Block], size: PageSize, footer: MakeFooter) -> list[list[Block]]:
+    """One page if that is enough: its footer needs no numbers."""
+    between = size.height - 2 * size.margin
+    if _height(blocks, size) <= between - _height(footer(1, 1), size):
+        return [list(blocks)]
+    return _several(blocks, size, between - _height(footer(1, 2), size))
+
+
+def _several(blocks: Sequence[Block], size: PageSize, room: float) -> list[list[Block]]:
     pages: list[list[Block]] = [[]]
     used = 0.0
-    for block in blocks:
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
         height = block.height(size.room)
-        if pages[-1] and used + height > room and not isinstance(block, Gap | Rule):
-            pages.append([])
-            used = 0.0
-        if not pages[-1] and len(pages) > 1 and isinstance(block, Gap | Rule):
-            continue  # air and lines divide what is above from what is below; on top of a page there is nothing above
-        pages[-1].append(block)
-        used += height
-    return pages
+        if used + height <= room:
+            if pages[-1] or not isinstance(block, Gap | Rule):  # air and lines divide; on top of a page there is nothing above
+                pages[-1].append(block)
+                used += height
+            continue
+        if isinstance(block, Gap | Rule):
+            continue
+        halves = block.split(size.room, room - used) if isinstance(block, Divisible) and height > room * _LARGE else None
+        if halves:
+            pages[-1].append(halves[0])
+            waiting.append(halves[1])
+        elif pages[-1]:
+            waiting.append(block)
+        else:
+            pages[-1].append(block)  # not even an empty page has room for it, and nobody can divide it
+        pages.append([])
+        used = 0.0
+    return pages if pages[-1] else pages[:-1]
 
 
 def _draw(canvas: TaggedCanvas, blocks: Sequence[Block], size: PageSize, top: float) -> None:

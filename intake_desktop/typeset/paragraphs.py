@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from intake_desktop.typeset.canvas import TaggedCanvas
 from intake_desktop.typeset.glyph_drawing import draw_line
@@ -18,11 +18,15 @@ class Paragraph:
         shaped: the text.
         style: size, line height, role.
         at_end: set against the other side of the column: Dutch that stands in where Arabic would be, for instance.
+        start: offset of its first letter; more than 0 when it goes on from the page before.
+        end: offset after its last letter; None for the end of the text.
     """
 
     shaped: ShapedText
     style: Style
     at_end: bool = False
+    start: int = 0
+    end: int | None = None
     _broken: dict[float, list[tuple[int, int]]] = field(factory=dict, init=False, repr=False)
 
     @property
@@ -38,6 +42,14 @@ class Paragraph:
     def natural_width(self) -> float:
         """Points it takes on one line."""
         return self.shaped.width * self.style.size
+
+    def split(self, width: float, room: float) -> tuple[Paragraph | None, Paragraph | None]:
+        """The lines that fit in a height, and the others; None where there are none."""
+        lines = self._lines(width)
+        fitting = min(max(int(room / self.style.line_height), 0), len(lines))
+        first = evolve(self, end=lines[fitting - 1][1]) if fitting else None
+        rest = evolve(self, start=lines[fitting][0]) if fitting < len(lines) else None
+        return first, rest
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it as one element of its language."""
@@ -56,5 +68,7 @@ class Paragraph:
 
     def _lines(self, width: float) -> list[tuple[int, int]]:
         if width not in self._broken:
-            self._broken[width] = self.shaped.break_lines(width / self.style.size)
+            lines = self.shaped.break_lines(width / self.style.size)
+            end = len(self.shaped.text) if self.end is None else self.end
+            self._broken[width] = [line for line in lines if self.start <= line[0] and line[1] <= end]
         return self._broken[width]

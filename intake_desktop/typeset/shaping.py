@@ -149,7 +149,7 @@ class _Shaper:
         buffer.direction = "rtl" if level % 2 else "ltr"
         buffer.script = item.script
         buffer.language = item.language or self.language
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         flags |= hb.BufferFlags.BOT if start == 0 else hb.BufferFlags.DEFAULT
         flags |= hb.BufferFlags.EOT if end == len(self.code_points) else hb.BufferFlags.DEFAULT

@@ -36,6 +36,8 @@ _PAIRS = (
     "\u2e55\u2e56\u2e57\u2e58\u2e59\u2e5a\u2e5b\u2e5c〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
 )
 CLOSED_BY = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
+# drawn as each other's mirror image (BidiMirroring.txt, what occurs in running text)
+MIRROR_IMAGES = {**CLOSED_BY, "«": "»", "‹": "›", "<": ">", "≤": "≥"}
 CLOSING = frozenset(CLOSED_BY.values())
 # canonically equivalent angle brackets match each other (BD16)
 _EQUIVALENT = {"\u2329": "\u3008", "\u232a": "\u3009"}
