@@ -108,6 +108,10 @@ class Conversation:
         """Every value as it is stored, by reference."""
         return self._interview.stored()
 
+    def marks(self) -> Mapping[str, str]:
+        """Non-answers to questions that do not list them among their choices, by reference."""
+        return dict(self._marks)
+
     # what a helper does -------------------------------------------------------------------------------------------
 
     def answer(self, ref: str, value: str) -> Saved:
@@ -155,11 +159,10 @@ class Conversation:
         return self.go_to(refs[max(0, here - at_start)])
 
     def go_to(self, ref: str) -> Saved:
-        """To a question, a persons page, the first page of a section, or `END`. An unknown reference stays here."""
-        section = next((one for one in self._sections if one.ref == ref), None)
-        target = section.steps[0].ref if section else ref
-        if any(step.ref == target for step in self._steps):
-            self._position = target
+        """To a question, a persons page, the first page of a section or about a person, or `END`. Anything else stays here."""
+        here = [step.ref for step in self._steps if step.ref == ref]
+        inside = [step.ref for step in self._steps if step.ref.startswith(f"{ref}/")]
+        self._position = next(iter(here + inside), self._position)
         return self._keeper.keep(Action.MOVED, Write({}, position=self._position))
 
     def add_person(self, ref: str) -> Saved:

@@ -24,7 +24,7 @@ LETTER = "brief"
 
 @define
 class Header:
-    """Read from the answers by the roles of the form pack (desk.toml): which question holds the name, the birth date and others."""
+    """Read from the answers by the roles of the form pack (desk.toml): which question holds the name, birth date, …."""
 
     interview: Interview
     roles: Mapping[str, str]

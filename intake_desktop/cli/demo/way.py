@@ -50,7 +50,11 @@ def whole_way(out: Path, home: Path, *, language: str, palette: str, size: str) 
     differences = _differences(opened, performed.told, performed.marks)
     rows = (
         ("screens", f"{len(performed.pictures)} pictures in {pictures.name}/", bool(performed.pictures)),
-        ("answers", f"{len([one for one in performed.told.values() if one])} kept in the encrypted database", bool(performed.told)),
+        (
+            "answers",
+            f"{len([one for one in performed.told.values() if one])} kept in the encrypted database",
+            bool(performed.told),
+        ),
         ("sheet", f"sheet-nl-ar.pdf, {len(performed.sheet)} bytes", performed.sheet.startswith(b"%PDF-")),
         ("parcel", f"{performed.parcels} in {parcels.name}/, sealed", performed.parcels == 1),
         ("opened", f"{municipality.opened.name}: {len(opened['answers'])} answers", not differences),

@@ -10,13 +10,19 @@ from attrs import frozen
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from intake_desktop.casework.consents import ConsentAnswer, ToldBack
+from intake_desktop.casework.parcels import ParcelState
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.places import Places
+from intake_desktop.language import _
 from intake_desktop.ui import app, work
 from intake_desktop.ui.conversation.screen import ConversationScreen
 from intake_desktop.ui.demonstration.robot import Robot
 from intake_desktop.ui.demonstration.story import Story, story
 from intake_desktop.ui.demonstration.teller import Teller
+from intake_desktop.ui.printing.screen import PrintScreen
+from intake_desktop.ui.releasing.pages import QuestionPage, ResultPage, ToldBackPage
+from intake_desktop.ui.releasing.screen import ReleaseScreen
 from intake_desktop.ui.screens import Screen
 from intake_desktop.ui.window import MainWindow
 
@@ -56,6 +62,7 @@ class Performed:
 
     sheet: bytes
     told: dict[str, str]
+    marks: dict[str, str]
     parcels: int
     confirmed: int
     pictures: tuple[Path, ...]
@@ -73,6 +80,7 @@ class Performance:
         self._robot = Robot(self._window, stage.pictures)
         self._passphrase = ""
         self._told: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
         self._sheet = b""
 
     def play(self, deliver: Callable[[], None]) -> Performed:
@@ -81,18 +89,18 @@ class Performance:
         Args:
             deliver: what the municipality does with what lies in the folder, between two rounds of carrying.
         """
-        self._window.show()
+        self._robot.begin()
         self._set_up()
         self._unlock_again()
         self._enrol_receiver()
-        visit = self._converse()
-        self._print(visit)
+        self._converse()
+        self._print()
         self._release()
         confirmed = self._carry(deliver)
         parcels = len(self._counter.deliveries.parcels())
         self._window.close()
         work.wait_for_all()
-        return Performed(self._sheet, self._told, parcels, confirmed, tuple(self._robot.taken))
+        return Performed(self._sheet, self._told, self._marks, parcels, confirmed, tuple(self._robot.taken))
 
     @property
     def _counter(self) -> Counter:
@@ -101,9 +109,9 @@ class Performance:
         return counter
 
     def _on(self, screen: Screen) -> QWidget:
-        self._robot.wait_for(f"{screen.value} did not open", lambda: self._window.stage.screen is screen)
+        self._robot.wait_for(f"{screen.value} did not open", lambda: self._window.stage.showing is screen)
         self._robot.rest(0.05)
-        widget = self._window.stage.widget
+        widget = self._window.stage.in_front
         assert widget is not None
         return widget
 
@@ -131,7 +139,7 @@ class Performance:
         robot.press("set-up.go-on")
         robot.find("set-up.print")
         robot.picture("set-up-recovery-code")
-        code = self._window.stage.widget.recovery_code
+        code = self._robot.read(_("Recovery code"))
         robot.press("set-up.go-on")
         robot.fill("set-up.code", code)
         robot.press("set-up.go-on")
@@ -162,7 +170,7 @@ class Performance:
         robot.press("parcels.back")
         self._on(Screen.DESK)
 
-    def _converse(self) -> str:
+    def _converse(self) -> None:
         robot = self._robot
         robot.press("desk.new-conversation")
         self._on(Screen.LANGUAGES)
@@ -181,7 +189,66 @@ class Performance:
         teller.tell()
         robot.picture("end")
         self._told = dict(teller.conversation.values())
-        return teller.conversation.visit_id
+        self._marks = dict(teller.conversation.marks())
+        screen = self._on(Screen.CONVERSATION)
+        assert isinstance(screen, ConversationScreen)
+        robot.click(screen.middle.end.finish_button)
+
+    def _print(self) -> None:
+        screen = self._on(Screen.PRINT)
+        assert isinstance(screen, PrintScreen)
+        for thing in self._story.bring:
+            self._robot.click(screen.bring.box(thing))
+        self._robot.wait_for("no sheet", lambda: bool(screen.pdf) and screen.print_button.isEnabled())
+        self._robot.picture("sheet")
+        self._sheet = screen.pdf
+        self._robot.click(screen.release_button)
+
+    def _release(self) -> None:
+        robot = self._robot
+        screen = self._on(Screen.RELEASE)
+        assert isinstance(screen, ReleaseScreen)
+        asked = screen.page
+        assert isinstance(asked, QuestionPage)
+        for bundle in asked.bundles.rows:
+            if bundle.id in self._story.bundles:
+                robot.click(bundle)
+        robot.picture("what-leaves")
+        robot.click(asked.buttons[ConsentAnswer.YES])
+        told_back = screen.page
+        assert isinstance(told_back, ToldBackPage)
+        robot.picture("told-back")
+        robot.click(told_back.tiles[ToldBack.SELF])
+        result = screen.page
+        assert isinstance(result, ResultPage)
+        robot.picture("will-leave")
+        robot.click(result.on_button)
+        printed = self._on(Screen.PRINT)
+        assert isinstance(printed, PrintScreen)
+        robot.click(printed.done_button)
+        self._on(Screen.DESK)
+
+    def _carry(self, deliver: Callable[[], None]) -> int:
+        robot = self._robot
+        robot.press("desk.parcels")
+        self._on(Screen.PARCELS)
+        robot.picture("parcel-ready")
+        robot.press("parcels.carry")
+        robot.wait_for("nothing was sent", lambda: self._in_state(ParcelState.SENT) == 1)
+        robot.find("parcels.carry")
+        robot.picture("parcel-sent")
+        deliver()
+        robot.press("parcels.carry")
+        robot.wait_for("no receipt was read", lambda: self._in_state(ParcelState.CONFIRMED) == 1)
+        robot.find("parcels.carry")
+        robot.picture("parcel-confirmed")
+        robot.press("parcels.back")
+        self._on(Screen.DESK)
+        robot.picture("desk")
+        return self._in_state(ParcelState.CONFIRMED)
+
+    def _in_state(self, state: ParcelState) -> int:
+        return sum(one.state is state for one in self._counter.deliveries.parcels())
 
     def _teller(self) -> Teller:
         screen = self._on(Screen.CONVERSATION)

@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QInputMethodEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QWidget
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds that anything may take before the robot gives up; a slow machine is no failure."""
 
 
@@ -27,6 +27,11 @@ class Robot:
         self._pictures = pictures
         self.taken: list[Path] = []
 
+    def begin(self) -> None:
+        """Show the window and give it the keyboard."""
+        self._window.show()
+        self.focus()
+
     def wait_for(self, what: str, true: Callable[[], bool]) -> None:
         """Let the window live until something is so.
 
@@ -36,8 +41,9 @@ class Robot:
         end = time.monotonic() + PATIENCE
         while not true():
             if time.monotonic() > end:
+                self.picture("stuck")
                 raise RobotStuckError(what)
-            QTest.qWait(10)
+            self._live(0.01)
 
     def find(self, name: str) -> QWidget:
         """A visible, enabled control by its object name; waits for it."""
@@ -57,8 +63,27 @@ class Robot:
     def click(self, widget: QWidget) -> None:
         """Click a control in its middle, once it can be clicked."""
         self.wait_for(f"{widget.accessibleName()} cannot be clicked", lambda: widget.isVisible() and widget.isEnabled())
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.rect().center())
+        if isinstance(widget, QCheckBox):  # its middle may lie beside its words
+            widget.setFocus()
+            QTest.keyClick(widget, Qt.Key.Key_Space)
+        else:
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, widget.rect().center())
         self.rest()
+
+    def read(self, name: str) -> str:
+        """What a screen reader says about the visible thing of this accessible name."""
+        found: list[str] = []
+
+        def there() -> bool:
+            found[:] = [
+                one.accessibleDescription()
+                for one in self._window.findChildren(QWidget)
+                if one.isVisible() and one.accessibleName() == name and one.accessibleDescription()
+            ]
+            return bool(found)
+
+        self.wait_for(f"nothing is called {name}", there)
+        return found[0]
 
     def fill(self, name: str, text: str) -> None:
         """Type in a field by its name."""
@@ -89,8 +114,13 @@ class Robot:
         self.rest()
 
     def focus(self) -> QWidget:
-        """What has the focus; the window when nothing has."""
-        return QApplication.focusWidget() or QApplication.activeWindow() or self._window
+        """What has the focus in the dialog in front, or else in the window. Keys work only in an active window."""
+        dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+        front = dialogs[-1] if dialogs else self._window
+        if not front.isActiveWindow():
+            front.activateWindow()
+            self.wait_for("the window did not come to the front", front.isActiveWindow)
+        return front.focusWidget() or front
 
     def picture(self, name: str) -> Path:
         """A picture of what a person sees now, dialogs included."""
@@ -106,9 +136,17 @@ class Robot:
 
     def rest(self, seconds: float = 0.0) -> None:
         """Let the window draw and work off what waits."""
-        QTest.qWait(round(seconds * 1000))
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._live(0.0)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._live(0.01)
+
+    @staticmethod
+    def _live(seconds: float) -> None:
+        """Qt's own waiting would hold Python's lock and starve the worker threads that we wait for."""
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        time.sleep(seconds)
 
     def _lay_over(self, shot: QPixmap, dialog: QWidget) -> None:
         painter = QPainter(shot)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.views import EndView, PersonsView, QuestionKind, QuestionView
+from intake_desktop.ui.conversation.promise_box import PromiseBox
 from intake_desktop.ui.conversation.screen import ConversationScreen
 from intake_desktop.ui.demonstration.robot import Robot
 from intake_desktop.ui.demonstration.story import Promised, Saying, Story, Told
@@ -45,7 +46,7 @@ class Teller:
     def promise(self, promised: Promised, *, picture: str = "") -> None:
         """Write one promise down."""
         self._robot.key(Qt.Key.Key_F9)
-        box = self._screen.promise_box
+        box = self._promise_box()
         box.phrases.choose(promised.phrase)
         self._robot.rest()
         for name, words in zip(box.slot_names(), promised.slots, strict=True):
@@ -58,6 +59,17 @@ class Teller:
             self._robot.picture(picture)
         self._robot.click(box.make_button)
         self._robot.wait_for("the promise was not made", lambda: not box.isVisible())
+
+    def _promise_box(self) -> PromiseBox:
+        opened: list[PromiseBox] = []
+
+        def there() -> bool:
+            box = self._screen.promise_box
+            opened[:] = [box] if box is not None and box.isVisible() else []
+            return bool(opened)
+
+        self._robot.wait_for("no promise box", there)
+        return opened[0]
 
     def _tell_page(self, page: QuestionView | PersonsView) -> None:
         match page:
@@ -99,7 +111,7 @@ class Teller:
         if number <= _LAST_DIGIT:
             self._robot.key(Qt.Key(Qt.Key.Key_0.value + number))
         else:
-            self._robot.click(self._screen.middle.question.option_row(number - 1))
+            self._robot.click(self._screen.middle.question.options.rows[number - 1])
 
     def _go_on(self) -> None:
         before = self._place()
