@@ -1,0 +1,237 @@
+"""Syntax trees to Python closures, once per form. Nothing of an expression is interpreted while an interview runs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
+
+from attrs import define, evolve, field
+
+from intake_desktop.forms.compiled import NONE, Change, Compiled, Place, Run, Spot, nodes_run, number_run, truth_run
+from intake_desktop.forms.errors import ExpressionRefused
+from intake_desktop.forms.functions import Call, SpecialFunction, find
+from intake_desktop.forms.lookup import lookup_of
+from intake_desktop.forms.operators import comparison
+from intake_desktop.forms.parser import parse
+from intake_desktop.forms.paths import Filter, predicate_run, spots_after, step_run, value_needs, walk_of
+from intake_desktop.forms.scope import Scope
+from intake_desktop.forms.structure import NodeDefinition
+from intake_desktop.forms.syntax import Axis, Chain, Expression, From, FunctionCall, Literal, Logical, Negation, Path, Step, Union
+from intake_desktop.forms.values import Kind, Nodes, XNode
+
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+}
+
+
+@define
+class Compiler:
+    """Compiles the expressions of one form. `unknown` gathers references to places that the form does not have."""
+
+    document: NodeDefinition
+    version: str = ""
+    unknown: list[str] = field(factory=list)
+
+    def text(self, expression: str, place: Place) -> Compiled:
+        """Compile an expression as it stands in the form.
+
+        Raises:
+            ExpressionRefused: it cannot be parsed, or calls a function that is not there or gets wrong arguments.
+        """
+        return evolve(self.tree(parse(expression), place), source=expression.strip())
+
+    def tree(self, tree: Expression, place: Place) -> Compiled:
+        """Compile a syntax tree, standing at a place."""
+        match tree:
+            case Literal(value):
+                kind = Kind.STRING if isinstance(value, str) else Kind.NUMBER
+                return Compiled(lambda _scope: value, kind)
+            case Path():
+                return self._path(tree, place)
+            case FunctionCall():
+                return self._call(tree, place)
+            case Chain():
+                return self._chain(tree, place)
+            case Logical():
+                return self._logical(tree, place)
+            case Negation():
+                return self._negation(tree, place)
+            case Union():
+                return self._union(tree, place)
+
+    # operators ----------------------------------------------------------------------------------------------------
+
+    def _logical(self, tree: Logical, place: Place) -> Compiled:
+        operands = [self.tree(one, place) for one in tree.operands]
+        tests = tuple(truth_run(one) for one in operands)
+        if tree.operator == "and":
+            return _combined(operands, lambda scope: all(test(scope) for test in tests), Kind.BOOLEAN, truths=True)
+        return _combined(operands, lambda scope: any(test(scope) for test in tests), Kind.BOOLEAN, truths=True)
+
+    def _negation(self, tree: Negation, place: Place) -> Compiled:
+        operand = self.tree(tree.operand, place)
+        number = number_run(operand)
+        return _combined([operand], lambda scope: -number(scope), Kind.NUMBER)
+
+    def _chain(self, tree: Chain, place: Place) -> Compiled:
+        result = self.tree(tree.first, place)
+        for operator, operand in tree.rest:
+            result = _operation(operator, result, self.tree(operand, place))
+        return result
+
+    def _union(self, tree: Union, place: Place) -> Compiled:
+        operands = [self.tree(one, place) for one in tree.operands]
+        runs = tuple(nodes_run(one) for one in operands)
+
+        def run(scope: Scope) -> Nodes:
+            gathered: dict[XNode, None] = {}
+            for nodes in runs:
+                gathered.update(dict.fromkeys(nodes(scope)))
+            return list(gathered)
+
+        spots = tuple(dict.fromkeys(spot for one in operands if one.place for spot in one.place.spots))
+        joined = _combined(operands, run, Kind.NODES, structure_only=True)
+        reads = reduce(or_, (one.reads for one in operands), NONE)
+        return evolve(joined, reads=reads, place=Place(spots, place.origin, elsewhere=not spots))
+
+    # functions ----------------------------------------------------------------------------------------------------
+
+    def _call(self, tree: FunctionCall, place: Place) -> Compiled:
+        found = find(tree.name)
+        found.check_count(len(tree.arguments))
+        if isinstance(found, SpecialFunction):
+            return found.build(Call(tree, place, self))
+        return found.compiled([self.tree(one, place) for one in tree.arguments])
+
+    # paths --------------------------------------------------------------------------------------------------------
+
+    def _path(self, tree: Path, place: Place) -> Compiled:
+        found = lookup_of(tree, place, self)
+        if found is not None:
+            return self._walked(found.steps, self._filtered(found.predicates, found.rows))
+        result = self._walked(tree.steps, self._start(tree, place))
+        fixed = self._fixed(tree, result)
+        return result if fixed is None else evolve(result, run=fixed)
+
+    def _start(self, tree: Path, place: Place) -> Compiled:
+        if tree.start is From.ROOT:
+            root = Place((Spot(self.document, 0),), place.origin)
+            return Compiled(lambda scope: (scope.world.document,), Kind.NODES, place=root)
+        if tree.start is From.HERE:
+            return Compiled(lambda scope: (scope.node,), Kind.NODES, place=place, reads=value_needs(place.spots))
+        if isinstance(tree.start, From):
+            raise AssertionError(tree.start)
+        start = self.tree(tree.start, place)
+        if start.kind is not Kind.NODES:
+            raise ExpressionRefused("a path goes on from something that is not a node-set")
+        return self._filtered(tree.predicates, start)
+
+    def _filtered(self, predicates: tuple[Expression, ...], start: Compiled) -> Compiled:
+        keep, after = self._predicates(predicates, start)
+        if keep is None:
+            return start
+        nodes = nodes_run(start)
+        return evolve(after, run=lambda scope: keep(nodes(scope), scope))
+
+    def _walked(self, steps: tuple[Step, ...], start: Compiled) -> Compiled:
+        if not steps:
+            return start
+        result = start
+        walks: list[Filter] = []
+        for step in steps:
+            result, walk = self._stepped(step, result)
+            walks.append(walk)
+        reads = value_needs(result.place.spots) if result.place else NONE
+        return evolve(result, reads=reads, run=_walk_all(nodes_run(start), tuple(walks)))
+
+    def _stepped(self, step: Step, before: Compiled) -> tuple[Compiled, Filter]:
+        place = before.place or Place((), None, elsewhere=True)
+        spots, shapes = spots_after(step, place)
+        if place.spots and not spots and not place.elsewhere:
+            self._note_unknown(step, place)
+        after = evolve(
+            before,
+            needs=before.needs | shapes,
+            place=Place(spots, place.origin, elsewhere=place.elsewhere or not spots),
+        )
+        keep, after = self._predicates(step.predicates, after)
+        return after, step_run(walk_of(step), keep)
+
+    def _note_unknown(self, step: Step, place: Place) -> None:
+        if step.axis in (Axis.CHILD, Axis.ATTRIBUTE) and step.name not in ("*", "node()"):
+            mark = "@" if step.axis is Axis.ATTRIBUTE else ""
+            self.unknown.append(f"{place.spots[0].definition.path}/{mark}{step.name}")
+
+    def _predicates(self, predicates: tuple[Expression, ...], nodes: Compiled) -> tuple[Filter | None, Compiled]:
+        if not predicates:
+            return None, nodes
+        place = nodes.place or Place((), None, elsewhere=True)
+        compiled = [self.tree(one, place) for one in predicates]
+        needs = reduce(or_, (one.all_needs for one in compiled), nodes.needs)
+        changes = reduce(or_, (one.changes for one in compiled), nodes.changes)
+        return predicate_run(compiled), evolve(nodes, needs=needs, changes=changes)
+
+    def _fixed(self, tree: Path, result: Compiled) -> Run | None:
+        """A place outside every repeat is always the same node: no walking at all."""
+        plain = all(step.axis is Axis.CHILD and not step.predicates for step in tree.steps)
+        if tree.start is not From.ROOT or not tree.steps or not plain or not result.place or len(result.place.spots) != 1:
+            return None
+        index = result.place.spots[0].definition.fixed
+        if index < 0:
+            return None
+        return lambda scope: scope.world.fixed[index]
+
+
+def _walk_all(start: Callable[[Scope], Nodes], walks: tuple[Filter, ...]) -> Run:
+    if len(walks) == 1:
+        only = walks[0]
+        return lambda scope: only(start(scope), scope)
+
+    def run(scope: Scope) -> Nodes:
+        nodes = start(scope)
+        for walk in walks:
+            nodes = walk(nodes, scope)
+        return nodes
+
+    return run
+
+
+def _operation(operator: str, left: Compiled, right: Compiled) -> Compiled:
+    if operator in ("=", "!=", "<", "<=", ">", ">="):
+        booleans = operator in ("=", "!=") and Kind.BOOLEAN in (left.kind, right.kind)
+        return _combined([left, right], comparison(operator, left, right), Kind.BOOLEAN, truths=booleans)
+    first, second = number_run(left), number_run(right)
+    if operator == "div":
+        return _combined([left, right], lambda scope: _divided(first(scope), second(scope)), Kind.NUMBER)
+    if operator == "mod":
+        return _combined([left, right], lambda scope: _remainder(first(scope), second(scope)), Kind.NUMBER)
+    calculate = _ARITHMETIC[operator]
+    return _combined([left, right], lambda scope: calculate(first(scope), second(scope)), Kind.NUMBER)
+
+
+def _divided(left: float, right: float) -> float:
+    if right:
+        return left / right
+    if left == 0 or math.isnan(left) or math.isnan(right):
+        return math.nan
+    return math.copysign(math.inf, left) * math.copysign(1.0, right)
+
+
+def _remainder(left: float, right: float) -> float:
+    if not right or math.isinf(left) or math.isnan(left) or math.isnan(right):
+        return math.nan
+    return math.fmod(left, right)
+
+
+def _combined(operands: list[Compiled], run: Run, kind: Kind, *, truths: bool = False, structure_only: bool = False) -> Compiled:
+    """An expression of operands; a node-set asked only whether it is empty has none of its values looked at."""
+    needs = NONE
+    for one in operands:
+        shape_only = structure_only or (truths and one.kind is Kind.NODES)
+        needs |= one.needs if shape_only else one.all_needs
+    changes = reduce(or_, (one.changes for one in operands), frozenset[Change]())
+    return Compiled(run, kind, needs=needs, changes=changes)
