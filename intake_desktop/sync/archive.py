@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 
 from intake_desktop.sync.refusals import ParcelDamaged
 
-MOST_MEMBERS = 16
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can tell: when a file was made is in the manifest, and nowhere else."""
 _END = struct.Struct("<4s4H2LH")
@@ -23,6 +22,8 @@ _ZIP64_LOCATOR = 20
 _LOCAL_HEADER = 30
 _ENTRY = 46
 _LONGEST_NAME = 64
+_LONGEST_LIST = 16 * (_ENTRY + _LONGEST_NAME)
+"""Bytes: room for 16 members with long names, three times what any parcel has."""
 _REGULAR_FILE = 0o100600 << 16
 
 
@@ -96,8 +97,7 @@ def _check_end(data: bytes) -> None:
         mark != _END_MARK
         or (disk, first_disk, comment) != (0, 0, 0)
         or here != count
-        or count > MOST_MEMBERS
-        or size > MOST_MEMBERS * (_ENTRY + _LONGEST_NAME)
+        or size > _LONGEST_LIST
         or start + size + _END.size != len(data)
         or locator.startswith(_ZIP64_MARK)
     ):

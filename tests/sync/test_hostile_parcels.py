@@ -9,7 +9,7 @@ import stat
 import traceback
 import zipfile
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -119,14 +119,15 @@ def test_too_many_bytes_are_refused_before_they_are_read(municipality: Identity)
         open_parcel(bytes(16 * 1024 * 1024 + 1), municipality.secret)
 
 
-def test_a_header_without_end_is_refused_at_once(municipality: Identity) -> None:
-    endless = keys.AGE_HEADER + b"-> X25519 " + b"CQ" + b"A" * 41 + b"\n" + (b"A" * 64 + b"\n") * 200_000
+@pytest.mark.parametrize("ending", [b"", b"--- " + b"A" * 43 + b"\n"], ids=["without end", "with a late end"])
+def test_a_long_header_is_refused_at_once(municipality: Identity, ending: bytes) -> None:
+    endless = keys.AGE_HEADER + b"-> X25519 " + b"CQ" + b"A" * 41 + b"\n" + (b"A" * 64 + b"\n") * 1000 + ending
 
-    begun = perf_counter()
+    begun = process_time()
     with pytest.raises(ParcelDamaged):
         open_parcel(endless, municipality.secret)
 
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 def test_a_parcel_without_its_signature_is_refused(members: Members, municipality: Identity) -> None:
@@ -285,21 +286,21 @@ def test_an_archive_with_anything_odd_in_it_is_refused(
 def test_a_bomb_in_the_place_of_the_manifest_is_refused_unread(municipality: Identity) -> None:
     bomb = zipped({}, _add("manifest.json", b" " * 200_000_000, kind=zipfile.ZIP_DEFLATED))
 
-    begun = perf_counter()
+    begun = process_time()
     with pytest.raises(ParcelDamaged):
         open_parcel(archive_for(bomb, municipality), municipality.secret)
 
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 def test_an_archive_of_very_many_members_is_refused_unlisted(municipality: Identity) -> None:
     crowd = write_archive((str(number), b"x") for number in range(20_000))
 
-    begun = perf_counter()
+    begun = process_time()
     with pytest.raises(ParcelDamaged):
         open_parcel(archive_for(crowd, municipality), municipality.secret)
 
-    assert perf_counter() - begun < 1
+    assert process_time() - begun < 1
 
 
 def test_bytes_between_the_members_are_refused(members: Members, municipality: Identity) -> None:
