@@ -50,7 +50,7 @@ class EnrolCard(Card):
         self._fingerprint.setObjectName("parcels.enrol.fingerprint")
         self._shown.lines.addWidget(label(_("Fingerprint"), "head"))
         self._shown.lines.addWidget(self._fingerprint)
-        self._shown.lines.addWidget(label(_("Call the receiver on a number you know. Compare it letter by letter."), "hint"))
+        self._shown.lines.addWidget(label(_("Call the receiver on a number you know. Compare it digit by digit."), "hint"))
         self._shown.hide()
         self.lines.addWidget(self._shown)
         self.lines.addWidget(self._message)

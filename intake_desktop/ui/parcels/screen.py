@@ -131,7 +131,8 @@ class ParcelsScreen(QWidget):
 def _told(done: Carried) -> str:
     """What one round of carrying did, in words."""
     if done.problem:
-        return f"{_('Not everything could be sent. It stays here, safe.')} {done.problem}"
+        waits = _("Not everything could be sent. It stays here, safe.")
+        return f"{waits} {done.problem}"
     parts = [
         ngettext_("{count} parcel was sent.", "{count} parcels were sent.", done.sent) if done.sent else "",
         ngettext_("{count} parcel arrived.", "{count} parcels arrived.", done.confirmed) if done.confirmed else "",
