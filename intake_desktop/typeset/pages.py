@@ -88,9 +88,16 @@ def _several(blocks: Sequence[Block], size: PageSize, room: float) -> list[list[
             waiting.append(block)
         else:
             pages[-1].append(block)  # not even an empty page has room for it, and nobody can divide it
-        pages.append([])
+        _turn(pages)
         used = 0.0
     return pages if pages[-1] else pages[:-1]
+
+
+def _turn(pages: list[list[Block]]) -> None:
+    """A new page; what divided the last block of the old one from the next has nothing to divide any more."""
+    while pages[-1] and isinstance(pages[-1][-1], Gap | Rule):
+        pages[-1].pop()
+    pages.append([])
 
 
 def _draw(canvas: TaggedCanvas, blocks: Sequence[Block], size: PageSize, top: float) -> None:
