@@ -1,4 +1,4 @@
-"""ODK XForms in Python: an XLSForm becomes a running interview. Knows nothing of residents or municipalities, and reads only forms.
+"""ODK XForms in Python: an XLSForm becomes a running interview. Knows nothing of residents or municipalities; reads only forms.
 
 Where to begin reading: `reading` (XForm to definition), `compiler` (expressions to closures), `graph` and `engine` (what runs
 again when), `interview` (what the program uses).

@@ -52,7 +52,7 @@ class Events:
         self._on_load({LOAD})
 
     def settle(self) -> None:
-        """Bring everything up to date and run the actions that listen to the values that changed, until nothing changes any more."""
+        """Bring everything up to date and run the actions that listen to values that changed, until nothing changes any more."""
         self._engine.settle()
         for _ in range(_MOST_ROUNDS):
             changed, self._engine.value_changed = list(dict.fromkeys(self._engine.value_changed)), []
@@ -71,7 +71,7 @@ class Events:
             if NEW_REPEAT not in action.events:
                 continue
             for node in self._inside(instance, action.target):
-                if node.relevant:
+                if _takes(node):
                     self._engine.put(node, self._engine.text(action.value, node))
         self._engine.settle()
 
@@ -94,7 +94,7 @@ class Events:
             if not action.events & events:
                 continue
             for node in self._targets(action):
-                if node.relevant:
+                if _takes(node):
                     self._engine.put(node, self._engine.text(action.value, node))
             self._engine.settle()
 
@@ -141,3 +141,11 @@ class Events:
     def _evaluated(self, expression: str) -> str:
         compiled = self._engine.form.expression(expression, self._engine.form.root)
         return "" if compiled is None else self._engine.text(compiled, self._engine.document)
+
+
+def _takes(node: Node) -> bool:
+    """Events of loading pass over what is not relevant (as in Web Forms). An entity gets its identifier all the same.
+
+    Without one, a person who becomes relevant later could not be told from another.
+    """
+    return node.relevant or node.definition.is_attribute

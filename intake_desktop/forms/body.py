@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
 from xml.etree.ElementTree import Element
 
-from intake_desktop.forms.compiled import Compiled, Place
+from intake_desktop.forms.compiled import Place
 from intake_desktop.forms.definition import BodyGroup, BodyItem, BodyQuestion, BodyRepeat
 from intake_desktop.forms.errors import Fault
 from intake_desktop.forms.expressions import Expressions
@@ -102,7 +101,7 @@ class BodyReader:
         value = self._expressions.at(value_ref or ".", standing, node, "choices")
         return ChoiceSource(
             nodes=rows,
-            value=cast(Compiled | None, value),
+            value=value,
             label=self._expressions.label(label, node, "choices", standing),
             value_column=_column(value_ref),
             label_column=_column(_ref(label)),

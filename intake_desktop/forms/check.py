@@ -1,4 +1,4 @@
-"""Everything that is wrong with a form, with its sheet, row and column. pyxform lets broken logic through; here it is compiled."""
+"""All that is wrong with a form, with sheet, row and column. pyxform lets broken logic through; here it is compiled."""
 
 from __future__ import annotations
 

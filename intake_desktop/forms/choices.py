@@ -87,7 +87,7 @@ class Offered:
         """The label of one choice; empty when it is not offered."""
         source = _source(node)
         item = next((one for offered, one in self._items(node) if offered == value), None) if source is not None else None
-        return "" if source is None or item is None else self._label(node, source, item, value, language).value
+        return "" if source is None or item is None else self._label(node, item, value, language).value
 
     def itext(self, identifier: str, scope: Scope) -> str:
         """An entry of the translation table, in the language of the scope."""
@@ -134,21 +134,22 @@ class Offered:
         return tuple(self._choice(node, source, item, value, code) for value, item in self._items(node))
 
     def _choice(self, node: Node, source: ChoiceSource, item: Item, value: str, code: str) -> Choice:
-        label = self._label(node, source, item, value, code)
-        image = self._label(node, source, item, "", code, "image").value
+        label = self._label(node, item, value, code)
+        image = self._label(node, item, "", code, form="image").value
         if isinstance(item, ItemSource):
             return Choice(value, label, image, {})
         hidden = _COLUMNS_OF_LABELS | {source.value_column, source.label_column}
         extra = {cell.name: cell.value for cell in item.children() if cell.name not in hidden}
         return Choice(value, label, image, extra)
 
-    def _label(self, node: Node, source: ChoiceSource, item: Item, value: str, language: str, form: str = "") -> Text:
-        text = item.label if isinstance(item, ItemSource) else source.label
+    def _label(self, node: Node, item: Item, value: str, language: str, *, form: str = "") -> Text:
+        source = _source(node)
+        text = item.label if isinstance(item, ItemSource) else source.label if source is not None else None
         if text is None:
             return Text(value, self._form.default_language)
         if isinstance(item, ItemSource):
-            return self.texts.read(text, node, node.definition, language, form)
-        return self.texts.cell(text, item, node, node.definition, language, form)
+            return self.texts.read(text, node, node.definition, language, form=form)
+        return self.texts.cell(text, item, node, node.definition, language, form=form)
 
 
 def _source(node: Node) -> ChoiceSource | None:

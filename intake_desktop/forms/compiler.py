@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -35,6 +36,7 @@ class Compiler:
     document: NodeDefinition
     version: str = ""
     unknown: list[str] = field(factory=list)
+    _of_kind: dict[type, Callable[..., Compiled]] = field(factory=dict, init=False, repr=False)
 
     def text(self, expression: str, place: Place) -> Compiled:
         """Compile an expression as it stands in the form.
@@ -46,22 +48,24 @@ class Compiler:
 
     def tree(self, tree: Expression, place: Place) -> Compiled:
         """Compile a syntax tree, standing at a place."""
-        match tree:
-            case Literal(value):
-                kind = Kind.STRING if isinstance(value, str) else Kind.NUMBER
-                return Compiled(lambda _scope: value, kind)
-            case Path():
-                return self._path(tree, place)
-            case FunctionCall():
-                return self._call(tree, place)
-            case Chain():
-                return self._chain(tree, place)
-            case Logical():
-                return self._logical(tree, place)
-            case Negation():
-                return self._negation(tree, place)
-            case Union():
-                return self._union(tree, place)
+        compile_one: Callable[[Any, Place], Compiled] = self._of_kind[type(tree)]
+        return compile_one(tree, place)
+
+    def __attrs_post_init__(self) -> None:
+        self._of_kind = {
+            Literal: self._literal,
+            Path: self._path,
+            FunctionCall: self._call,
+            Chain: self._chain,
+            Logical: self._logical,
+            Negation: self._negation,
+            Union: self._union,
+        }
+
+    @staticmethod
+    def _literal(tree: Literal, _place: Place) -> Compiled:
+        value = tree.value
+        return Compiled(lambda _scope: value, Kind.STRING if isinstance(value, str) else Kind.NUMBER)
 
     # operators ----------------------------------------------------------------------------------------------------
 
@@ -118,14 +122,14 @@ class Compiler:
         return result if fixed is None else evolve(result, run=fixed)
 
     def _start(self, tree: Path, place: Place) -> Compiled:
-        if tree.start is From.ROOT:
-            root = Place((Spot(self.document, 0),), place.origin)
-            return Compiled(lambda scope: (scope.world.document,), Kind.NODES, place=root)
-        if tree.start is From.HERE:
-            return Compiled(lambda scope: (scope.node,), Kind.NODES, place=place, reads=value_needs(place.spots))
-        if isinstance(tree.start, From):
-            raise AssertionError(tree.start)
-        start = self.tree(tree.start, place)
+        match tree.start:
+            case From.ROOT:
+                root = Place((Spot(self.document, 0),), place.origin)
+                return Compiled(lambda scope: (scope.world.document,), Kind.NODES, place=root)
+            case From.HERE:
+                return Compiled(lambda scope: (scope.node,), Kind.NODES, place=place, reads=value_needs(place.spots))
+            case expression:
+                start = self.tree(expression, place)
         if start.kind is not Kind.NODES:
             raise ExpressionRefused("a path goes on from something that is not a node-set")
         return self._filtered(tree.predicates, start)

@@ -45,14 +45,14 @@ def convert_xlsform(source: str | bytes, *, file_type: str, name: str) -> str:
 
 
 def problem_of(message: str) -> Problem:
-    """pyxform's message, with the sheet and row it speaks of."""
+    """A message of pyxform, with the sheet and row it speaks of."""
     row, sheet = _ROW.search(message), _SHEET.search(message)
     text = _SHEET.sub("", _ROW.sub("", message, count=1), count=1).strip()
     return Problem(text or message, sheet.group(1) if sheet else "survey" if row else "", int(row.group(1)) if row else 0)
 
 
 def _named(xform: str, name: str) -> str:
-    """pyxform names a form without an id after its root; here it gets the name of its file."""
+    """A form without an id is named after its root by pyxform; here it gets the name of its file."""
     return xform.replace(f'<{ROOT} id="{ROOT}"', f'<{ROOT} id="{name}"', 1) if name.isidentifier() or _is_plain(name) else xform
 
 

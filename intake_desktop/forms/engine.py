@@ -46,10 +46,17 @@ class Engine:
         self._turns: dict[tuple[Facet, Node | Range], int] = {}
         self._count = 0
         self._compute = self._computations()
-        self.document = plant(form.document, None, Seed(children={form.root.name: (seed,)}), self.stored)
+        self.on_count: Callable[[Range, int], object] = self.resize
+        """What a count does; whoever fires the events of new instances puts itself here."""
+        self._document = plant(form.document, None, Seed(children={form.root.name: (seed,)}), self.stored)
         self.fixed: Sequence[Nodes] = [self._first(definition) for definition in form.fixed]
 
     # the world that expressions see -------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Node:
+        """The node above the root."""
+        return self._document
 
     def now(self) -> datetime:
         """The moment it is at the desk."""
@@ -238,10 +245,6 @@ class Engine:
             return False
         self.on_count(instances, int(max(0.0, min(wanted, float(MOST_INSTANCES)))))
         return False
-
-    def on_count(self, instances: Range, count: int) -> None:
-        """A count gives a repeat its number of instances. Replaced by whoever fires the events of new instances."""
-        self.resize(instances, count)
 
     def _calculated(self, facet: Facet, node: Node) -> bool:
         if not node.relevant or facet.compiled is None:

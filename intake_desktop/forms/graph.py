@@ -1,4 +1,4 @@
-"""What depends on what: one facet for each thing that can be computed of a place, in an order in which each comes after its needs.
+"""What depends on what: a facet for each thing that can be computed of a place, in an order where each comes after its needs.
 
 The graph is of definitions, not of nodes: an edge knows how to get from the node that changed to the nodes that depend on it.
 """
@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 from intake_desktop.forms.compiled import Compiled, Need, NeedKind
 from intake_desktop.forms.errors import Fault
 from intake_desktop.forms.structure import NodeDefinition
+from intake_desktop.forms.texts import TextSource
 
 
 class FacetKind(Enum):
@@ -45,7 +46,7 @@ class Facet:
 
 @frozen(eq=False)
 class Edge:
-    """From a node to the nodes that depend on it: up to what they share, then down. `crosses`: between instances of one repeat."""
+    """From a node to those that depend on it: up to what they share, then down. `crosses`: between instances of one repeat."""
 
     target: Facet
     climb: int
@@ -95,29 +96,39 @@ def build(root: NodeDefinition) -> tuple[Graph, list[Fault]]:
 
 def _facets(definition: NodeDefinition) -> Iterator[Facet]:
     bind = definition.bind
-
-    def facet(kind: FacetKind, compiled: Compiled | None = None) -> Facet:
-        return Facet(kind, definition, definition, compiled)
-
-    yield facet(FacetKind.RELEVANT, bind.relevant)
-    if bind.readonly is not None or (definition.parent is not None and not definition.is_attribute):
-        yield facet(FacetKind.READONLY, bind.readonly)
+    yield _facet(FacetKind.RELEVANT, definition, bind.relevant)
+    if not definition.is_attribute:
+        yield _facet(FacetKind.READONLY, definition, bind.readonly)
     if definition.repeat is not None and definition.parent is not None:
         yield Facet(FacetKind.STRUCTURE, definition, definition.parent)
         if definition.repeat.count is not None:
             yield Facet(FacetKind.COUNT, definition, definition.parent, definition.repeat.count)
     if definition.is_leaf:
-        yield facet(FacetKind.VALUE)
-        if bind.calculate is not None:
-            yield facet(FacetKind.CALCULATE, bind.calculate)
-        if bind.required is not None:
-            yield facet(FacetKind.REQUIRED, bind.required)
-        if bind.required is not None or bind.constraint is not None:
-            yield facet(FacetKind.VALID, bind.constraint)
+        yield from _facets_of_value(definition)
     if definition.control is not None and definition.control.choices is not None:
-        yield facet(FacetKind.CHOICES)
-    if definition.label is not None or definition.hint is not None or bind.constraint_message or bind.required_message:
-        yield facet(FacetKind.LABEL)
+        yield _facet(FacetKind.CHOICES, definition)
+    if any(_texts(definition)):
+        yield _facet(FacetKind.LABEL, definition)
+
+
+def _facets_of_value(definition: NodeDefinition) -> Iterator[Facet]:
+    bind = definition.bind
+    yield _facet(FacetKind.VALUE, definition)
+    if bind.calculate is not None:
+        yield _facet(FacetKind.CALCULATE, definition, bind.calculate)
+    if bind.required is not None:
+        yield _facet(FacetKind.REQUIRED, definition, bind.required)
+    if bind.required is not None or bind.constraint is not None:
+        yield _facet(FacetKind.VALID, definition, bind.constraint)
+
+
+def _facet(kind: FacetKind, definition: NodeDefinition, compiled: Compiled | None = None) -> Facet:
+    return Facet(kind, definition, definition, compiled)
+
+
+def _texts(definition: NodeDefinition) -> tuple[TextSource | None, ...]:
+    bind = definition.bind
+    return definition.label, definition.hint, bind.constraint_message, bind.required_message
 
 
 def _connect(facet: Facet, facets: Facets) -> None:
@@ -140,9 +151,7 @@ def _is_about_itself(source: Facet, facet: Facet) -> bool:
 def _needs(facet: Facet) -> Iterable[Need]:
     definition = facet.definition
     if facet.kind is FacetKind.LABEL:
-        bind = definition.bind
-        sources = (definition.label, definition.hint, bind.constraint_message, bind.required_message)
-        return {need for source in sources if source is not None for need in source.needs}
+        return {need for source in _texts(definition) if source is not None for need in source.needs}
     if facet.kind is FacetKind.CHOICES:
         control = definition.control
         return control.choices.needs if control is not None and control.choices is not None else ()
@@ -177,51 +186,65 @@ def _edge(source: Facet, target: Facet, anchor: int) -> Edge:
 
 
 def _rank(facets: list[Facet]) -> None:
-    """Number the facets so that each comes after what it depends on; those in one circle share a number (Tarjan, without recursion)."""
-    index: dict[Facet, int] = {}
-    low: dict[Facet, int] = {}
-    waiting: list[Facet] = []
-    is_waiting: set[Facet] = set()
-    groups: list[list[Facet]] = []
-    for start in facets:
-        if start in index:
-            continue
-        work: list[tuple[Facet, Iterator[Edge]]] = [(start, iter(start.edges))]
-        index[start] = low[start] = len(index)
-        waiting.append(start)
-        is_waiting.add(start)
-        while work:
-            facet, edges = work[-1]
-            for edge in edges:
-                target = edge.target
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    waiting.append(target)
-                    is_waiting.add(target)
-                    work.append((target, iter(target.edges)))
-                    break
-                if target in is_waiting:
-                    low[facet] = min(low[facet], index[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[facet])
-                if low[facet] == index[facet]:
-                    groups.append(_popped(waiting, is_waiting, facet))
-    for rank, group in enumerate(reversed(groups)):
+    """Number the facets so that each comes after what it depends on; those in one circle share a number."""
+    order = _Order()
+    for facet in facets:
+        order.visit(facet)
+    for rank, group in enumerate(reversed(order.groups)):
         for facet in group:
             facet.rank = rank
             facet.is_cyclic = len(group) > 1 or any(edge.target is facet for edge in facet.edges)
 
 
-def _popped(waiting: list[Facet], is_waiting: set[Facet], last: Facet) -> list[Facet]:
-    group: list[Facet] = []
-    while True:
-        facet = waiting.pop()
-        is_waiting.discard(facet)
-        group.append(facet)
-        if facet is last:
-            return group
+@define
+class _Order:
+    """Tarjan's strongly connected components, with a stack of its own: a long chain of calculations is no deep recursion."""
+
+    groups: list[list[Facet]] = field(factory=list)
+    _index: dict[Facet, int] = field(factory=dict)
+    _low: dict[Facet, int] = field(factory=dict)
+    _waiting: list[Facet] = field(factory=list)
+    _is_waiting: set[Facet] = field(factory=set)
+
+    def visit(self, start: Facet) -> None:
+        """Order a facet and all that depends on it."""
+        if start in self._index:
+            return
+        work = [self._enter(start)]
+        while work:
+            facet, edges = work[-1]
+            ahead = self._ahead(facet, edges)
+            if ahead is not None:
+                work.append(self._enter(ahead))
+                continue
+            work.pop()
+            if work:
+                above = work[-1][0]
+                self._low[above] = min(self._low[above], self._low[facet])
+            if self._low[facet] == self._index[facet]:
+                self.groups.append(self._popped(facet))
+
+    def _enter(self, facet: Facet) -> tuple[Facet, Iterator[Edge]]:
+        self._index[facet] = self._low[facet] = len(self._index)
+        self._waiting.append(facet)
+        self._is_waiting.add(facet)
+        return facet, iter(facet.edges)
+
+    def _ahead(self, facet: Facet, edges: Iterator[Edge]) -> Facet | None:
+        for edge in edges:
+            if edge.target not in self._index:
+                return edge.target
+            if edge.target in self._is_waiting:
+                self._low[facet] = min(self._low[facet], self._index[edge.target])
+        return None
+
+    def _popped(self, last: Facet) -> list[Facet]:
+        group: list[Facet] = []
+        while not group or group[-1] is not last:
+            facet = self._waiting.pop()
+            self._is_waiting.discard(facet)
+            group.append(facet)
+        return group
 
 
 def _circles(facets: Iterable[Facet]) -> Iterator[Fault]:

@@ -290,7 +290,7 @@ class Interview:
 
     def _text(self, ref: str, language: str, source: Callable[[Node | Range], TextSource | None], form: str = "") -> Text:
         found = find(self._engine.document, ref)
-        return self._engine.offered.texts.read(source(found), found, found.definition, language, form)
+        return self._engine.offered.texts.read(source(found), found, found.definition, language, form=form)
 
 
 def _state(node: Node) -> NodeState:

@@ -40,11 +40,11 @@ class TextReader:
         scope = self._scope(node, code)
         identifier = source.identifier(scope)
         if identifier is not None:
-            return self.entry(identifier, node, definition, code, form)
+            return self.entry(identifier, node, definition, code, form=form)
         value = joined(source.parts, scope) if not form else ""
         return Text("" if value == MISSING else value, default)
 
-    def entry(self, identifier: str, node: XNode, definition: NodeDefinition | None, code: str, form: str = "") -> Text:
+    def entry(self, identifier: str, node: XNode, definition: NodeDefinition | None, code: str, *, form: str = "") -> Text:
         """An entry of the translation table. Empty, in the default language, when there is none."""
         found = self._form.itext.find(identifier, code, form)
         if found is None:
@@ -53,13 +53,13 @@ class TextReader:
         return Text(joined(self._form.parts(parts, definition), self._scope(node, language)), language)
 
     def cell(
-        self, source: TextSource, item: XNode, asker: XNode, definition: NodeDefinition, language: str, form: str = ""
+        self, source: TextSource, item: XNode, asker: XNode, definition: NodeDefinition, language: str, *, form: str = ""
     ) -> Text:
         """The label of a row of a list: its expressions stand on the row, those of its translation on the question."""
         code = self._form.itext.code(language)
         scope = self._scope(item, code)
         scope.origin = asker
         if source.itext is not None:
-            return self.entry(text_run(source.itext)(scope), asker, definition, code, form)
+            return self.entry(text_run(source.itext)(scope), asker, definition, code, form=form)
         value = joined(source.parts, scope) if not form else ""
         return Text("" if value == MISSING else value, self._form.default_language)

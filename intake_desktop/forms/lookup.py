@@ -1,4 +1,4 @@
-"""Rows of a list by the value of a column, from an index: `instance('x')/root/item[column = value]` without looking at every row."""
+"""Rows of a list by the value of a column, from an index: `instance('x')/root/item[column = value]` without a search."""
 
 from __future__ import annotations
 

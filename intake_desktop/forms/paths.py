@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from intake_desktop.forms.compiled import NONE, Compiled, Need, NeedKind, Needs, Place, Spot, number_run, truth_run
 from intake_desktop.forms.scope import Scope
@@ -130,44 +130,51 @@ def spots_after(step: Step, place: Place) -> tuple[tuple[Spot, ...], Needs]:
     spots: dict[Spot, None] = {}
     needs: set[Need] = set()
     for spot in place.spots:
-        for found in _reached(step.axis, spot):
-            if _named(found.definition, step):
-                spots[found] = None
-                needs.update(_shapes(spot, found))
+        for found in _reached(step, spot):
+            spots[found] = None
+            needs.update(_shapes(spot, found))
     return tuple(spots), frozenset(needs)
 
 
-def _reached(axis: Axis, spot: Spot) -> Iterator[Spot]:
-    here, anchor = spot.definition, spot.anchor
-    match axis:
-        case Axis.SELF:
-            yield spot
-        case Axis.CHILD:
-            yield from (Spot(child, anchor) for child in here.children.values())
-        case Axis.ATTRIBUTE:
-            yield from (Spot(attribute, anchor) for attribute in here.attributes.values())
-        case Axis.PARENT:
-            yield from (_up(one, anchor) for one in here.line[:-1][-1:])
-        case Axis.ANCESTOR:
-            yield from (_up(one, anchor) for one in here.line[:-1])
-        case Axis.ANCESTOR_OR_SELF:
-            yield from (_up(one, anchor) for one in here.line)
-        case Axis.DESCENDANT:
-            yield from (Spot(one, anchor) for one in here.descendants())
-        case Axis.DESCENDANT_OR_SELF:
-            yield from (Spot(one, anchor) for one in (here, *here.descendants()))
-        case Axis.FOLLOWING_SIBLING | Axis.PRECEDING_SIBLING:
-            if here.parent is not None:
-                above = min(anchor, here.parent.depth)
-                yield from (Spot(one, above) for one in here.parent.children.values())
+def _reached(step: Step, spot: Spot) -> Iterator[Spot]:
+    here, anchor, axis = spot.definition, spot.anchor, step.axis
+    is_named = step.name not in ("*", "node()")
+    if is_named and axis in (Axis.CHILD, Axis.ATTRIBUTE):
+        below = here.children if axis is Axis.CHILD else here.attributes
+        if step.name in below:
+            yield Spot(below[step.name], anchor)
+        return
+    for found in _by_axis(axis, here, anchor):
+        if not is_named or found.definition.name == step.name:
+            yield found
+
+
+def _by_axis(axis: Axis, here: NodeDefinition, anchor: int) -> Iterator[Spot]:
+    if axis in _UPWARDS:
+        yield from (_up(one, anchor) for one in _UPWARDS[axis](here.line))
+    elif axis in _DOWNWARDS:
+        yield from (Spot(one, anchor) for one in _DOWNWARDS[axis](here))
+    elif here.parent is not None:
+        above = min(anchor, here.parent.depth)
+        yield from (Spot(one, above) for one in here.parent.children.values())
+
+
+_UPWARDS: dict[Axis, Callable[[Sequence[NodeDefinition]], Sequence[NodeDefinition]]] = {
+    Axis.SELF: lambda line: line[-1:],
+    Axis.PARENT: lambda line: line[-2:-1],
+    Axis.ANCESTOR: lambda line: line[:-1],
+    Axis.ANCESTOR_OR_SELF: lambda line: line,
+}
+_DOWNWARDS: dict[Axis, Callable[[NodeDefinition], Iterable[NodeDefinition]]] = {
+    Axis.CHILD: lambda here: here.children.values(),
+    Axis.ATTRIBUTE: lambda here: here.attributes.values(),
+    Axis.DESCENDANT: lambda here: here.descendants(),
+    Axis.DESCENDANT_OR_SELF: lambda here: (here, *here.descendants()),
+}
 
 
 def _up(definition: NodeDefinition, anchor: int) -> Spot:
     return Spot(definition, min(anchor, definition.depth))
-
-
-def _named(definition: NodeDefinition, step: Step) -> bool:
-    return step.name in ("*", "node()") or definition.name == step.name
 
 
 def _shapes(start: Spot, found: Spot) -> Iterator[Need]:

@@ -19,7 +19,7 @@ from intake_desktop.forms.itext_table import read_itext
 from intake_desktop.forms.model import read_structure
 from intake_desktop.forms.secondary import SecondaryInstance
 from intake_desktop.forms.structure import Bind, NodeDefinition, RepeatRule
-from intake_desktop.forms.xml import JAVAROSA, XHTML, XFORMS, Document, attribute, child, children, local, read_xml
+from intake_desktop.forms.xml import JAVAROSA, XFORMS, XHTML, Document, attribute, child, children, local, read_xml
 
 _EVENTS = frozenset({"odk-instance-first-load", "odk-instance-load", "odk-new-repeat", "xforms-value-changed"})
 _IGNORED_EVENTS = frozenset({"xforms-ready", "xforms-revalidate", "jr-insert"})
@@ -187,13 +187,13 @@ def _action(element: Element, source: NodeDefinition | None, expressions: Expres
     target = expressions.node(path)
     unknown = events - _EVENTS - _IGNORED_EVENTS
     if unknown:
-        expressions.faults.append(Fault(f"there is no event {sorted(unknown)[0]}", path, "default"))
+        expressions.faults.append(Fault(f"there is no event {min(unknown)}", path, "default"))
         return
     if target is None:
         expressions.notes.append(Fault(f"an action wants to set {path}, which the form does not have", path, "default"))
         return
     text = element.get("value")
-    value = text if text else _quoted(element.text or "") if text is None else "''"
+    value = text or (_quoted(element.text or "") if text is None else "''")
     compiled = expressions.optional(value, target, "default")
     by_path = expressions.optional(path, source or target, "default") if "[" in path else None
     if compiled is not None:

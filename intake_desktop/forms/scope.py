@@ -14,8 +14,10 @@ class World(Protocol):
 
     fixed: Sequence[Nodes]
     """Nodes outside every repeat, each as a node-set of one, at the place the form gave it."""
-    document: XNode
     zone: tzinfo | None
+
+    @property
+    def document(self) -> XNode: ...
 
     def now(self) -> datetime: ...
     def secondary(self, identifier: str) -> Nodes: ...

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import cast
 
 from attrs import evolve
 
@@ -107,4 +106,4 @@ def _each(answer: Value) -> Iterator[bool]:
         yield to_truth(answer)
         return
     for node in answer:
-        yield bool(cast(str, node.value).strip())
+        yield bool(node.value.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from intake_desktop.forms.compiled import Change, Compiled, Need, NeedKind, Place, nodes_run, text_run
+from intake_desktop.forms.compiled import Change, Compiled, Need, NeedKind, nodes_run, text_run
 from intake_desktop.forms.errors import ExpressionRefused
 from intake_desktop.forms.functions.registry import Call, Takes, function, special
 from intake_desktop.forms.parser import parse
@@ -37,7 +37,7 @@ def count_selected(answer: str) -> float:
 
 @special("jr:choice-name", counts=(2,))
 def choice_name(call: Call) -> Compiled:
-    """ODK XForms: the label of a choice, in the language that is asked for. The question is given as a text that holds its path."""
+    """ODK XForms: the label of a choice, in the language that is asked for. The question is given by a text with its path."""
     value = call.argument(0)
     text = text_run(value)
     path = call.literal(1)
