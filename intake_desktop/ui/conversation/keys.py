@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 
 from intake_desktop.ui.conversation.declines import KEYS, DeclinePill
@@ -23,6 +23,10 @@ class Keys:
 
     def __init__(self, screen: ConversationScreen) -> None:
         self._screen = screen
+        # buttons and scrolling columns take every arrow for themselves, also with Alt: these two must come before them
+        for keys, walk in (("Alt+Down", screen.next_section), ("Alt+Up", screen.previous_section)):
+            shortcut = QShortcut(QKeySequence(keys), screen, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(walk)
 
     def handle(self, event: QKeyEvent) -> bool:
         """Do what the key means. False when it means nothing here."""
@@ -32,8 +36,6 @@ class Keys:
             self._screen.undo()
         elif key in _ENTER:
             self._enter()
-        elif modifiers == Qt.KeyboardModifier.AltModifier:
-            return self._walk(key)
         elif modifiers != Qt.KeyboardModifier.NoModifier:
             return False
         elif key in KEYS:
@@ -51,16 +53,6 @@ class Keys:
             focused.click()
         else:
             self._screen.go_on()
-
-    def _walk(self, key: Qt.Key) -> bool:
-        steps = {
-            Qt.Key.Key_Down: self._screen.next_section,
-            Qt.Key.Key_Up: self._screen.previous_section,
-        }
-        if key not in steps:
-            return False
-        steps[key]()
-        return True
 
     def _other(self, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_F9:  # the button's own key sleeps while the column of promises is folded away

@@ -89,8 +89,8 @@ class Middle(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keep_in_view)
 
-    def show_page(self, page: Page, reads: str) -> None:
-        """Draw a page; another page than before begins at its top with the focus in it."""
+    def show_page(self, page: Page, reads: str) -> bool:
+        """Draw a page; another page than before begins at its top with the focus in it. True for another page."""
         anew = self._page is None or _identity(page) != _identity(self._page)
         self._page = page
         card = self._card(page)
@@ -108,6 +108,7 @@ class Middle(QWidget):
             self.flow.verticalScrollBar().setValue(0)
             self.begin()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
+        return anew
 
     def begin(self) -> None:
         """Put the focus where the answer is given; where nothing is asked, on Next."""

@@ -134,10 +134,17 @@ class OptionList(QWidget):
             return
         self._typed = letters if not self._rest.isValid() or self._rest.elapsed() > _TYPE_AHEAD else self._typed + letters
         self._rest.restart()
-        for row in self.rows:
-            if row.accessibleName().casefold().startswith(self._typed.casefold()):
-                row.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        self._lead_to(self._typed.casefold())
+
+    def _lead_to(self, typed: str) -> None:
+        """Focus on the choice that begins so; the same letter again leads to the next one."""
+        again = len(typed) > 1 and set(typed) == {typed[0]}
+        wanted = typed[0] if again else typed
+        found = [row for row in self.rows if row.accessibleName().casefold().startswith(wanted)]
+        focused = [number for number, row in enumerate(found) if row.hasFocus()]
+        step = focused[0] + 1 if again and focused else 0
+        for row in found[step % len(found) :][:1] if found else []:
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _add_row(self, number: int) -> None:
         row = OptionRow(number)

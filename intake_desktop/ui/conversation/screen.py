@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_desktop.casework.promises import Party
@@ -25,6 +25,7 @@ from intake_desktop.ui.conversation.promise_box import PromiseBox
 from intake_desktop.ui.conversation.saving import Saving
 from intake_desktop.ui.conversation.sections import SectionList
 from intake_desktop.ui.conversation.stop_box import StopBox
+from intake_desktop.ui.widgets import in_reading_order
 
 
 class ConversationScreen(QWidget):
@@ -135,6 +136,11 @@ class ConversationScreen(QWidget):
         super().resizeEvent(event)
         self.panes.arrange(event.size().width())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the question as soon as the screen is there."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.middle.begin)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed is never left behind."""
         self.hand_on()
@@ -182,12 +188,14 @@ class ConversationScreen(QWidget):
 
     def _draw(self) -> None:
         talk = self.conversation
-        self.middle.show_page(talk.page(), talk.reads)
+        anew = self.middle.show_page(talk.page(), talk.reads)
         self.sections.show_sections(talk.sections())
         self.bar.show_resident(talk.title, talk.facts)
         self.aside.show_urgent(talk.urgent)
         self.panes.show_urgent(talk.urgent)
         self.panes.show_section(self.sections.current_words())
+        if anew:
+            in_reading_order(self)
 
     def _show_saved(self) -> None:
         self.bar.saved.show_state(self._saving.shown)

@@ -20,7 +20,7 @@ from intake_desktop.ui.printing.bring import BringList
 from intake_desktop.ui.printing.pages import Pages
 from intake_desktop.ui.printing.preview import Preview
 from intake_desktop.ui.printing.printer import PrinterRefused, ask_file, ask_printer, print_pdf, write_file
-from intake_desktop.ui.widgets import Bar, Button, Columns, Flow, MessageBar, column, label, row
+from intake_desktop.ui.widgets import Bar, Button, Columns, Flow, MessageBar, column, in_reading_order, label, row
 
 _ASIDE = 340
 
@@ -98,6 +98,7 @@ class PrintScreen(QWidget):
         outer.addWidget(bar)
         outer.addWidget(Columns(left, beside, aside_width=_ASIDE), 1)
         self.setFocusProxy(self.print_button)
+        in_reading_order(self)
 
     def _connect(self) -> None:
         self.done_button.clicked.connect(self.done)

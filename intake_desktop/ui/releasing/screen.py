@@ -13,7 +13,7 @@ from intake_desktop.desk.views import ReceiverView
 from intake_desktop.language import R_, _, isolate
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui.releasing.pages import QuestionPage, ResultPage, ToldBackPage
-from intake_desktop.ui.widgets import Bar, Button, Card, body, icon, label, row
+from intake_desktop.ui.widgets import Bar, Button, Card, body, icon, in_reading_order, label, row
 from intake_desktop.ui.widgets.twins import twin
 
 READY = R_("Het pakje voor {ontvanger} staat klaar. Wij versturen het zo snel mogelijk.")
@@ -126,6 +126,7 @@ class ReleaseScreen(QWidget):
         self._lines.addWidget(page)
         page.show()
         page.begin()
+        in_reading_order(self)
 
     def _show_nobody(self) -> None:
         """Nobody is enrolled: say so, and how it is done."""
