@@ -92,7 +92,8 @@ def _copyright() -> str:
         f"{(ROOT / 'LICENSE').read_text(encoding='utf-8')}\n\n"
         "The package carries these libraries. Their licence texts lie in the folder licences,\n"
         "what they carry themselves is listed in sbom.json. Qt is used under the LGPL, version 3: its libraries\n"
-        "lie unchanged in /usr/lib/intake-desktop and may be replaced by your own.\n\n"
+        "lie unchanged in /usr/lib/intake-desktop and may be replaced by your own. Debian keeps the text of that\n"
+        "licence in /usr/share/common-licenses/LGPL-3.\n\n"
         f"{carried}\n"
     )
 

@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parents[1]
 # Modules nobody reaches: other tool kits, test suites, and readers of files we never open.
 UNUSED_MODULES = [
     "IPython",
+    "PIL.AvifImagePlugin",
     "PIL.ImageQt",
+    "PIL._avif",
     "PyQt5",
     "PyQt6",
     "PySide2",
@@ -43,7 +45,7 @@ _PLUGINS = {
 }
 # Playing and recording, which the speech plug-in links against and never asks for; screens drawn in QML; software OpenGL.
 _UNUSED_LIBRARIES = re.compile(
-    r"lib(?:av\w+|sw\w+|Qt6(?:Qml|Quick|VirtualKeyboard|EglF[Ss]|OpenGLWidgets|ShaderTools|FFmpegStub|MultimediaWidgets|Test)\w*)[.-]"
+    r"lib(?:av(?:codec|format|util)|sw(?:resample|scale)|Qt6(?:Qml|Quick|VirtualKeyboard|EglF[Ss]|OpenGLWidgets|ShaderTools|FFmpegStub|MultimediaWidgets|Test)\w*)[.-]"
 )
 _SYSTEM = re.compile(r"^(?:/usr)?/lib(?:64)?/")
 
