@@ -7,11 +7,12 @@ import secrets
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from intake_desktop.casework.consents import Consent, ConsentAnswer, ConsentId, ReceiverId, ToldBack
 from intake_desktop.casework.parcels import Parcel, ParcelId, ParcelState, Receiver
 from intake_desktop.casework.people import Helper, ServicePoint
+from intake_desktop.casework.promises import Party, Promise
 from intake_desktop.casework.visits import InterviewRecord, Visit, VisitId
 from intake_desktop.desk.asking import Asking
 from intake_desktop.desk.bundles import Purpose, ReleaseRules, Told
@@ -36,6 +37,15 @@ from intake_desktop.vault import Action, Change, Tables, Vault
 
 AGREED = "agreed"
 """The bundle with what was agreed: promises travel with it."""
+
+CONTACT = "contact"
+"""The bundle with the resident's name."""
+
+THE_RESIDENT = "de inwoner"
+"""Who promises, where the name does not leave."""
+
+_FOR_A_PAGE = {0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None, 0x00A0: " "}
+"""Isolates and no-break spaces belong on a page of two directions, not in a message (UAX 9, isolates)."""
 
 
 class NothingChosen(ActionableError):
@@ -200,16 +210,19 @@ class Releases:
                 given_at=consent.given_at,
             ),
             answers=tuple(case.told.answers(case.rules, bundles)),
-            promises=self._promises(case.visit.id) if AGREED in consent.bundles else (),
+            promises=self._promises(case.visit.id, named=CONTACT in consent.bundles) if AGREED in consent.bundles else (),
             submission_xml=case.told.submission(case.rules, bundles),
             reply_recipient=device.recipient,
             reply_token=secrets.token_hex(16),
             practice=self._practice,
         )
 
-    def _promises(self, visit: VisitId) -> tuple[ReleasedPromise, ...]:
+    def _promises(self, visit: VisitId, *, named: bool) -> tuple[ReleasedPromise, ...]:
+        """The resident's own name stands in their promises; it leaves only with the bundle that holds it."""
         found = self._vault.read(lambda tables: tables.promises.of_visit(visit))
-        return tuple(ReleasedPromise(one.party.value, one.who, promise_sentence(one, DUTCH).text, one.due) for one in found)
+        return tuple(
+            _released(one if named or one.party is not Party.RESIDENT else evolve(one, who=THE_RESIDENT)) for one in found
+        )
 
     def _receiver(self, receiver: ReceiverId) -> Receiver:
         return self._vault.read(lambda tables: tables.receivers.get(receiver))
@@ -227,6 +240,11 @@ def _case(tables: Tables, visit: VisitId) -> _Case:
     marks = {ref: row.mark for ref, row in rows.items() if row.mark}
     rules = ReleaseRules.of(pack(record.form_id).release)
     return _Case(tables.visits.get(visit), record, Told(interview, marks), rules)
+
+
+def _released(promise: Promise) -> ReleasedPromise:
+    sentence = promise_sentence(promise, DUTCH).text.translate(_FOR_A_PAGE)
+    return ReleasedPromise(promise.party.value, promise.who, sentence, promise.due)
 
 
 def _months_later(day: date, months: int) -> date:

@@ -117,7 +117,7 @@ def _failures() -> tuple[type[Exception], ...]:
     from keyring.errors import KeyringError
 
     try:
-        from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # it publishes no types
+        from jeepney import DBusErrorResponse
         from secretstorage.exceptions import SecretStorageException
     except ImportError:  # not on Windows and macOS
         return (KeyringError, OSError)

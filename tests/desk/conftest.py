@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,17 +24,17 @@ CENTRE = ServicePoint(
 class BoxOfKeys:
     """A keychain of this test: the real one is tried in tests/vault and tests/whole_way."""
 
-    def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
+    def __init__(self, held: dict[str, bytes] | None = None) -> None:
+        self.held = dict(held or {})
 
     def get(self, name: str) -> bytes | None:
-        return self._held.get(name)
+        return self.held.get(name)
 
     def set(self, name: str, value: bytes) -> None:
-        self._held[name] = value
+        self.held[name] = value
 
     def delete(self, name: str) -> None:
-        self._held.pop(name, None)
+        self.held.pop(name, None)
 
 
 class StandingClock:
@@ -52,10 +53,10 @@ class StandingClock:
 class Door:
     """The same desk, opened again and again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keys: BoxOfKeys) -> None:
         self.clock = StandingClock()
         self._folder = folder
-        self._keys = BoxOfKeys()
+        self._keys = keys
 
     @property
     def front(self) -> Front:
@@ -69,13 +70,24 @@ class Door:
         return front.unlock(front.helpers()[0].id, PASSPHRASE)
 
 
+@pytest.fixture(scope="session")
+def new_desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BoxOfKeys]:
+    """A desk that was just set up and locked: each test opens a copy of its own."""
+    folder, keys = tmp_path_factory.mktemp("desk"), BoxOfKeys()
+    Door(folder, keys).set_up().lock()
+    return folder, keys
+
+
 @pytest.fixture
-def door(tmp_path: Path) -> Door:
-    return Door(tmp_path)
+def door(new_desk: tuple[Path, BoxOfKeys], tmp_path: Path) -> Door:
+    folder, keys = new_desk
+    copy = tmp_path / "data"
+    shutil.copytree(folder, copy)
+    return Door(copy, BoxOfKeys(keys.held))
 
 
 @pytest.fixture
 def counter(door: Door) -> Iterator[Counter]:
-    counter = door.set_up()
+    counter = door.unlock()
     yield counter
     counter.lock()

@@ -63,5 +63,7 @@ def _environment(home: Path) -> Mapping[str, str]:
     for folder in folders.values():
         folder.mkdir(mode=0o700)
     here = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
-    display = {} if here.get("DISPLAY") or here.get("WAYLAND_DISPLAY") else {"QT_QPA_PLATFORM": "offscreen"}
+    # the offscreen platform warns at each window that it cannot bound its size
+    offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
+    display = {} if here.get("DISPLAY") or here.get("WAYLAND_DISPLAY") else offscreen
     return here | display | {"HOME": str(home)} | {name: str(folder) for name, folder in folders.items()}

@@ -29,6 +29,7 @@ class Teller:
         self._screen = screen
         self._story = story
         self._pictures = pictures
+        robot.wait_for("nothing can be typed yet", lambda: screen.middle.isAncestorOf(robot.focus()))
 
     @property
     def conversation(self) -> Conversation:
@@ -82,6 +83,7 @@ class Teller:
                 told = self._told(page)
                 if told is not None and not self._is_told(page):
                     self._answer(page, told)
+                    self._robot.wait_for(f"{page.ref} was not answered", self._page_is_told)
                 self._picture(_leaf(page.ref))
                 self._go_on()
 
@@ -91,6 +93,10 @@ class Teller:
         if page.person and instance.isdecimal():
             return self._story.persons[int(instance) - 1].answers.get(leaf)
         return self._story.answers.get(leaf)
+
+    def _page_is_told(self) -> bool:
+        page = self.conversation.page()
+        return isinstance(page, QuestionView) and self._is_told(page)
 
     @staticmethod
     def _is_told(page: QuestionView) -> bool:
