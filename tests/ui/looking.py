@@ -103,7 +103,8 @@ def _in_tab_order(root: QWidget) -> Iterator[QWidget]:
     wanted = set(_focusable(root))
     walked = root.nextInFocusChain()
     while walked is not None and walked is not root:
-        if walked in wanted and walked.isEnabled():
+        scrolled_away = walked.visibleRegion().isEmpty()
+        if walked in wanted and walked.isEnabled() and not scrolled_away:
             yield walked
         walked = walked.nextInFocusChain()
 

@@ -11,7 +11,7 @@ from intake_desktop.casework.visits import InterviewState
 from intake_desktop.desk.views import DraftView, PromiseView
 from intake_desktop.language import N_, _, current, day_in_words, time_in_words
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Tile, column, icon, label
+from intake_desktop.ui.widgets import Tile, column, icon, in_own_order, label
 from intake_desktop.ui.widgets.glyphs import is_glyph
 
 _PARTIES = {Party.US: N_("We"), Party.RESIDENT: N_("The resident"), Party.OTHER: N_("Somebody else")}
@@ -25,8 +25,8 @@ class DraftRow(Tile):
         time = time_in_words(began.time(), current())
         when = time if began.date() == today else f"{day_in_words(began.date(), current())}, {time}"
         state = _("stopped, can go on") if draft.state is InterviewState.STOPPED else _("not finished")
-        self._covered = draft.initials or _("no name yet")
-        self._name = draft.name or self._covered
+        self._covered = in_own_order(draft.initials) if draft.initials else _("no name yet")
+        self._name = in_own_order(draft.name) if draft.name else self._covered
         super().__init__(f"{when}  ·  {self._covered}", state, "note-pencil")
         self._when = when
 

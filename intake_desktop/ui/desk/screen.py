@@ -24,6 +24,7 @@ from intake_desktop.ui.widgets import (
     column,
     frame,
     icon,
+    in_own_order,
     in_reading_order,
     label,
     row,
@@ -177,7 +178,7 @@ class DeskScreen(QWidget):
 def _nothing_open(overview: Overview) -> QWidget:
     card = Card(padding=6, spacing=2)
     if overview.first_day:
-        card.lines.addWidget(label(_("Welcome, {name}.", name=overview.helper), "title"))
+        card.lines.addWidget(label(_("Welcome, {name}.", name=in_own_order(overview.helper)), "title"))
     card.lines.addWidget(label(_("Nothing is open."), "question" if not overview.first_day else "name"))
     card.lines.addWidget(label(_("Does somebody come in? Choose New conversation."), "body"))
     return card

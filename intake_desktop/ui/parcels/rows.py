@@ -10,7 +10,7 @@ from intake_desktop.casework.parcels import ParcelState
 from intake_desktop.desk.views import ParcelView
 from intake_desktop.language import _, current, day_in_words, time_in_words
 from intake_desktop.ui.parcels.states import parcel_badge
-from intake_desktop.ui.widgets import Card, column, icon, label, row
+from intake_desktop.ui.widgets import Card, column, icon, in_own_order, label, row
 
 
 class ParcelRow(Card):
@@ -22,7 +22,8 @@ class ParcelRow(Card):
         what = label(", ".join(parcel.bundles), "body", "nl").align_with_interface()
         texts = column(receiver, what, spacing=0)
         if parcel.state is ParcelState.ATTENTION and parcel.reason:
-            texts.addWidget(label(_("The receiver says: {reason}", reason=parcel.reason), "warn"))
+            texts.addWidget(label(_("The receiver says:"), "soft"))
+            texts.addWidget(label(parcel.reason, "warn", "nl").align_with_interface())
         texts.addWidget(label(_times(parcel), "soft"))
         across = row(spacing=3)
         across.addWidget(icon("package", "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
@@ -32,7 +33,7 @@ class ParcelRow(Card):
 
 
 def _times(parcel: ParcelView) -> str:
-    parts = [_("for {initials}", initials=parcel.initials)] if parcel.initials else []
+    parts = [_("for {initials}", initials=in_own_order(parcel.initials))] if parcel.initials else []
     parts.append(_("made {when}", when=_when(parcel.made_at)))
     if parcel.sent_at is not None:
         parts.append(_("sent {when}", when=_when(parcel.sent_at)))

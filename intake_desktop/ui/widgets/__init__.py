@@ -9,7 +9,7 @@ from intake_desktop.ui.widgets.frames import Card, Flow, Rule, body, column, fra
 from intake_desktop.ui.widgets.glyphs import Icon, glyph_icon, icon
 from intake_desktop.ui.widgets.messages import MessageBar
 from intake_desktop.ui.widgets.order import in_reading_order
-from intake_desktop.ui.widgets.text import Badge, KeyChip, label
+from intake_desktop.ui.widgets.text import Badge, KeyChip, in_own_order, label
 
 __all__ = [
     "Badge",
@@ -31,6 +31,7 @@ __all__ = [
     "frame",
     "glyph_icon",
     "icon",
+    "in_own_order",
     "in_reading_order",
     "label",
     "row",

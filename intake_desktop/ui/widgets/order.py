@@ -21,7 +21,8 @@ def _controls(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and widget.focusProxy() is None:
         yield widget
     elif isinstance(widget, QScrollArea):
-        yield from _controls(widget.widget())
+        if (inside := widget.widget()) is not None:
+            yield from _controls(inside)
     elif (layout := widget.layout()) is not None:
         yield from _in_layout(layout)
 

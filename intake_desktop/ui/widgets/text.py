@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
+from intake_desktop.language import isolate
 from intake_desktop.ui import fonts
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.glyphs import icon
@@ -83,6 +84,11 @@ def label(text: str, role: str = "body", language: str | None = None, *, wrap: b
         wrap: False keeps it on one line.
     """
     return Text(text, role, language, wrap=wrap)
+
+
+def in_own_order(value: str) -> str:
+    """A Dutch name or initials inside a sentence of the interface: kept together where that runs the other way ("S.M.")."""
+    return isolate(value) if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft else value
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:
