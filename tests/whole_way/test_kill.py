@@ -22,9 +22,13 @@ from intake_desktop.desk.front import Front, SetUpDraft
 from intake_desktop.desk.places import Places
 from tests.desk.conftest import CENTRE, PASSPHRASE
 from tests.whole_way.filekeys import FileOfKeys
+from tests.whole_way.leaks import leaks
 
 ROUNDS = int(os.environ.get("INTAKE_KILL_ROUNDS", "24"))
 """`make endurance` asks for 200."""
+
+LAST_OF_AN_INTERVIEW = 7
+"""Every eighth round begins a new interview; in the last one the files are searched as the kill left them."""
 
 ROOT = Path(__file__).parents[2]
 
@@ -123,6 +127,8 @@ def test_no_acknowledged_answer_is_lost_and_the_draft_goes_on_where_it_was(tmp_p
             interview = line[1] if line[0] == "open" else interview
             expected.hear(line)
         acknowledged += expected.acknowledged
+        if round_ % 8 == LAST_OF_AN_INTERVIEW:
+            assert leaks(tmp_path, set((expected.kept or {}).values())) == []
 
         counter = front.unlock(front.helpers()[0].id, PASSPHRASE)
         resumed = counter.visits.resume(InterviewId(interview))

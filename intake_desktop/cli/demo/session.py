@@ -50,7 +50,7 @@ def in_a_session_of_its_own(out: Path, *, language: str, palette: str, size: str
         words += ["--language", language, "--palette", palette, "--size", size]
         session = ["dbus-run-session", "--", *words]
         # dbus-run-session is found on the PATH of whoever started the demo, as any program of theirs
-        return subprocess.run(session, env=_environment(Path(home)), check=False).returncode  # noqa: S603
+        return subprocess.run(session, env=environment(Path(home)), check=False).returncode  # noqa: S603
 
 
 def this_program() -> list[str]:
@@ -58,7 +58,8 @@ def this_program() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "intake_desktop"]
 
 
-def _environment(home: Path) -> Mapping[str, str]:
+def environment(home: Path) -> Mapping[str, str]:
+    """Variables that keep everything a program writes under `home`, whose folders are made here."""
     folders = {name: home / folder for name, folder in FOLDERS.items()}
     for folder in folders.values():
         folder.mkdir(mode=0o700)
