@@ -87,6 +87,8 @@ def _missing(purpose: str) -> dict[str, str]:
     """Missing part (a library, a program, Python's own venv) to the Debian package that brings it."""
     wanted = {} if purpose == "venv" else QT_LIBRARIES
     libraries = {name: package for name, package in wanted.items() if not _loads(name)}
+    if purpose == "package":
+        libraries.update(_shared_python())
     programs = {name: package for name, package in PROGRAMS[purpose].items() if not _on_path(name)}
     return dict(libraries, **programs, **_venv_module())
 
@@ -109,6 +111,13 @@ def _venv_module() -> dict[str, str]:
     found = subprocess.run([sys.executable, "-c", "import venv, ensurepip"], stderr=subprocess.DEVNULL, check=False)
     package = "python{}.{}-venv".format(*sys.version_info[:2])
     return {} if found.returncode == 0 else {"Python's venv module": package}
+
+
+def _shared_python() -> dict[str, str]:
+    """The bundle carries Python as a library, which Debian splits from the program."""
+    name = "libpython{}.{}".format(*sys.version_info[:2])
+    library = f"{name}.so.1.0"
+    return {library: name} if sys.base_prefix == "/usr" and not _loads(library) else {}
 
 
 def _may_install() -> bool:
