@@ -12,8 +12,10 @@ from attrs import evolve
 
 from intake_desktop.casework.consents import ReceiverId
 from intake_desktop.casework.parcels import Parcel, ParcelState, Receiver
+from intake_desktop.desk.bundles import ReleaseRules
 from intake_desktop.desk.device import device_keys
 from intake_desktop.desk.names import initials
+from intake_desktop.desk.packs import pack
 from intake_desktop.desk.views import Carried, ParcelView
 from intake_desktop.language import _
 from intake_desktop.sync import Attention, Confirmed, FolderCarrier, Round, Sent, carry
@@ -88,9 +90,16 @@ def _view(tables: Tables, parcel: Parcel) -> ParcelView:
         receiver=tables.receivers.get(parcel.receiver).name,
         made_at=parcel.made_at,
         state=parcel.state,
-        bundles=consent.bundles,
+        bundles=_bundle_labels(tables, parcel, consent.bundles),
         initials=initials(name),
         reason=_(parcel.reason),
         sent_at=parcel.sent_at,
         confirmed_at=parcel.confirmed_at,
     )
+
+
+def _bundle_labels(tables: Tables, parcel: Parcel, bundles: Sequence[str]) -> tuple[str, ...]:
+    """What leaves, in the words it was asked in."""
+    form = pack(tables.interviews.of_visit(parcel.visit)[-1].form_id)
+    labels = {one.id: one.label for one in ReleaseRules.of(form.release).bundle}
+    return tuple(labels.get(one, one) for one in bundles)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from intake_desktop.casework.visits import NonAnswer
 from intake_desktop.desk.packs import DUTCH
@@ -146,10 +146,11 @@ def _state(asked: int, given: int, skipped: int) -> SectionState:
 
 
 def _question(reading: Reading, step: QuestionStep, section: Section | None, marks: Mapping[str, str]) -> QuestionView:
+    helper_only = HELPER_ONLY in step.item.appearance
+    reading = evolve(reading, language=DUTCH) if helper_only else reading
     node = reading.interview.node(step.ref)
     kind = kind_of(step, node)
     choices = reading.options(step.ref) if kind in (QuestionKind.ONE, QuestionKind.MANY) else ()
-    helper_only = HELPER_ONLY in step.item.appearance
     number, of = _place(step, section)
     return QuestionView(
         ref=step.ref,

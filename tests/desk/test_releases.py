@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from intake_desktop.casework.consents import ConsentAnswer, ToldBack
 from intake_desktop.casework.parcels import ParcelState, Receiver
+from intake_desktop.casework.promises import Party
 from intake_desktop.casework.visits import NonAnswer
 from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.releases import NothingChosen
+from intake_desktop.desk.views import PromiseDraft
 from intake_desktop.sync import Identity, NotARecipient, OpenedParcel, make_receipt, new_identity, open_parcel
 
 SECRETS = ("Thuisgeheim", "Collegageheim")
@@ -140,12 +143,31 @@ def test_what_never_leaves_never_leaves(
         assert never not in told
 
 
+def test_the_name_stays_here_in_promises_that_travel_without_it(
+    counter: Counter, conversation: Conversation, receiver: Receiver, folder: Path, municipality: Identity
+) -> None:
+    conversation.answer("/data/agreed/help_level", "samen")
+    phrase = next(one for one in counter.promises.phrases() if one.party is Party.RESIDENT)
+    slots = {name: "uw huurcontract" for name, _label in phrase.slots}
+    draft = PromiseDraft(phrase.id, phrase.party, "Amal Voorbeeld", date(2026, 11, 26), time(10), slots)
+    counter.promises.make(conversation.visit_id, draft)
+
+    release(counter, conversation, receiver, "agreed")
+    counter.deliveries.carry()
+
+    (promise,) = opened(folder, municipality).contents.promises
+    assert "Voorbeeld" not in promise.who + promise.sentence
+    assert "\N{NO-BREAK SPACE}" not in promise.sentence
+
+
 def test_a_receipt_confirms_the_parcel(
     counter: Counter, conversation: Conversation, receiver: Receiver, folder: Path, municipality: Identity
 ) -> None:
     release(counter, conversation, receiver, "request")
     counter.deliveries.carry()
-    assert [one.state for one in counter.deliveries.parcels()] == [ParcelState.SENT]
+    assert [(one.state, one.bundles) for one in counter.deliveries.parcels()] == [
+        (ParcelState.SENT, ("hoe wij u mogen bereiken", "uw vraag en wat u wilt bereiken"))
+    ]
     name, receipt = make_receipt(opened(folder, municipality), received_at=conversation.started_at)
     (folder / name).write_bytes(receipt)
 
