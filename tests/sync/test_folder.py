@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,6 +84,30 @@ def test_a_disk_that_takes_only_a_part_keeps_nothing_of_it(folder: Path) -> None
         put(folder, some_parcel(50 * KILOBYTE))
 
     assert names_in(folder) == []
+
+
+def test_a_parcel_counts_as_put_only_after_file_and_folder_are_on_the_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a power cut shows a missing sync, so the calls to the system are watched."""
+    steps: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def watched_sync(descriptor: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else f"file of {os.fstat(descriptor).st_size}"
+        steps.append(f"sync {kind}")
+        sync(descriptor)
+
+    def watched_replace(path: Path, target: Path) -> Path:
+        steps.append("rename")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", watched_sync)
+    monkeypatch.setattr(Path, "replace", watched_replace)
+    parcel = some_parcel(3000)
+
+    put(folder, parcel)
+    put(folder, parcel)
+
+    assert steps == ["sync file of 3000", "rename", "sync folder", "sync folder"]
 
 
 def test_a_read_only_stick_is_told(small_stick: Path) -> None:

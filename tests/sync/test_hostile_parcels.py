@@ -160,6 +160,15 @@ def test_a_file_that_is_not_the_signed_one_is_refused(members: Members, municipa
         open_parcel(sealed_from(swapped, municipality), municipality.secret)
 
 
+def test_a_manifest_of_more_than_64_kb_is_refused_though_rightly_signed(
+    members: Members, device: DeviceKeys, municipality: Identity
+) -> None:
+    large = with_manifest_bytes(members, members["manifest.json"] + b" " * 65_536, device, municipality)
+
+    with pytest.raises(ParcelDamaged):
+        open_parcel(sealed_from(large, municipality), municipality.secret)
+
+
 def test_a_newer_parcel_is_refused_politely_whatever_else_it_holds(
     members: Members, device: DeviceKeys, municipality: Identity
 ) -> None:
@@ -231,6 +240,7 @@ def test_a_manifest_that_is_no_plain_json_is_refused(
         ("submission.xml", b"\xff\xfe"),
         ("submission.xml", b'<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><d>&b;</d>'),
         ("submission.xml", b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>'),
+        ("submission.xml", b"<!DOCTYPE d><d/>"),
         ("submission.xml", '<?xml version="1.0" encoding="utf-16"?><d/>'.encode("utf-16")),
     ],
 )
