@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTimer, QTranslator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = (1366, 768)
 _SMALLEST_SIZE = (1000, 600)
+_SETTLED = 1000  # milliseconds after which nobody waits for the window any more
 
 
 def run(
@@ -74,7 +76,7 @@ def make_window(places: Places, keychain: Keychain | None = None) -> MainWindow:
     window.setMinimumSize(min(_SMALLEST_SIZE[0], screen.width()), min(_SMALLEST_SIZE[1], screen.height()))
     window.resize(min(_USUAL_SIZE[0], screen.width()), min(_USUAL_SIZE[1], screen.height()))
     window.open_door(set_up_already=places.vault.exists())
-    QTimer.singleShot(0, window, _after_the_first_paint)
+    QTimer.singleShot(_SETTLED, window, _after_the_first_moment)
     return window
 
 
@@ -86,8 +88,9 @@ def _bring_front(places: Places, keychain: Keychain | None) -> Front:
     return Front(places, keychain if keychain is not None else SystemKeychain(), lambda: datetime.now(UTC))
 
 
-def _after_the_first_paint() -> None:
-    """What nobody sees in the first moment: other scripts, and Qt's own words in its dialogs."""
+def _after_the_first_moment() -> None:
+    """What nobody needs to unlock: the rest of the desk, other scripts, and Qt's own words in its dialogs."""
+    work.run(lambda: import_module("intake_desktop.desk.counter"), lambda _module: None, lambda _error: None)
     fonts.load_rest()
     app = QCoreApplication.instance()
     words = QTranslator(app)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from intake_desktop.language import _
 from intake_desktop.language.errors import ActionableError
@@ -39,8 +39,10 @@ class MainWindow(QMainWindow):
         self._message = MessageBar()
         self.setWindowTitle(_("Intake Desktop, practice") if practice else "Intake Desktop")
         self.setCentralWidget(self._around(practice=practice))
-        lock = QShortcut(QKeySequence("Ctrl+L"), self, context=Qt.ShortcutContext.ApplicationShortcut)
-        lock.activated.connect(self.lock)
+        self._lock_from(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._reach_box)
         crash.show_with(self._show_crash)
 
     @property
@@ -102,6 +104,17 @@ class MainWindow(QMainWindow):
         if self._counter is not None and self._put_down():
             self._close_counter()
             self._open_unlock()
+
+    def _lock_from(self, window: QWidget) -> None:
+        lock = QShortcut(QKeySequence("Ctrl+L"), window)
+        lock.setObjectName("lock")
+        lock.activated.connect(self.lock)
+
+    def _reach_box(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A box that must be answered keeps the window's own keys away; Ctrl+L must work there too."""
+        box = new.window() if new is not None else None
+        if isinstance(box, QDialog) and box.findChild(QShortcut, "lock") is None:
+            self._lock_from(box)
 
     # the desk and what is opened from it ----------------------------------------------------------------------------
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from intake_desktop.desk.front import Front
+from intake_desktop.ui import crash
 from intake_desktop.ui.screens import Screen
 from intake_desktop.ui.widgets import MessageBar
 from intake_desktop.ui.window import MainWindow
+from intake_desktop.vault.errors import CannotSave
 from tests.ui.conftest import PASSPHRASE, DeskFolder, destroy_what_is_due, line, part
 
 pytestmark = pytest.mark.usefixtures("dutch")
@@ -223,11 +225,49 @@ def test_ctrl_l_locks_from_any_screen(unlocked: MainWindow, qtbot: QtBot) -> Non
     assert line(unlocked, "unlock.passphrase").text() == ""
 
 
+def test_ctrl_l_locks_also_while_a_box_is_open(unlocked: MainWindow, qtbot: QtBot) -> None:
+    box = QDialog(unlocked.stage.in_front)
+    typing = QLineEdit(box)
+    box.open()
+    qtbot.waitUntil(typing.hasFocus)
+
+    qtbot.keyClick(typing, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: unlocked.stage.showing is Screen.UNLOCK)
+    destroy_what_is_due()
+    assert not isValid(box)
+
+
 def test_closing_the_window_locks_the_desk(unlocked: MainWindow, desk: DeskFolder) -> None:
     assert unlocked.close()
 
     front = desk.front
     front.unlock(front.helpers()[0].id, PASSPHRASE).lock()
+
+
+class RefusingDisk:
+    """Stands where the conversation stands while the disk is full."""
+
+    def leave(self) -> None:
+        raise CannotSave
+
+
+def test_what_could_not_be_saved_is_said_before_the_window_closes(unlocked: MainWindow) -> None:
+    unlocked._conversation = RefusingDisk()  # type: ignore[assignment]  # a full disk cannot be had here
+
+    assert not unlocked.close()
+    assert unlocked.stage.showing is Screen.DESK
+    assert "niet bewaard" in said(unlocked)
+
+    assert unlocked.close()  # asked again, it goes
+
+
+def test_a_bug_is_told_without_blame_and_the_window_stays(unlocked: MainWindow) -> None:
+    crash.report(ValueError("Amal Voorbeeld"))
+
+    assert "Dat ligt niet aan u." in said(unlocked)
+    assert "Amal" not in said(unlocked)
+    assert unlocked.stage.showing is Screen.DESK
 
 
 def test_practice_is_marked_above_every_screen(qtbot: QtBot, desk: DeskFolder) -> None:

@@ -36,7 +36,7 @@ class DraftRow(Tile):
 
 
 class PromiseRow(QFrame):
-    """Who does what, by when."""
+    """Whose promise it is and the sentence that says what and when, as it stands on the sheet."""
 
     def __init__(self, promise: PromiseView) -> None:
         super().__init__()
@@ -47,12 +47,8 @@ class PromiseRow(QFrame):
         across.setSpacing(side)
         drawing = promise.icon if is_glyph(promise.icon) else "handshake"
         across.addWidget(icon(drawing, "warn" if promise.late else "accent", 20))
-        when = day_in_words(promise.due, current())
-        if promise.at is not None:
-            when = f"{when}, {time_in_words(promise.at, current())}"
+        who = label(_(_PARTIES[promise.party]), "strong")
+        texts = column(who, label(promise.sentence, "body", "nl").align_with_interface(), spacing=0)
         if promise.late:
-            when = _("late: {day}", day=when)
-        who = label(promise.who or _(_PARTIES[promise.party]), "strong", "nl" if promise.who else None).align_with_interface()
-        what = label(promise.sentence, "body", "nl").align_with_interface()
-        texts = column(who, what, label(when, "warn" if promise.late else "soft"), spacing=0)
+            texts.addWidget(label(_("late: {day}", day=day_in_words(promise.due, current())), "warn"))
         across.addLayout(texts, 1)
