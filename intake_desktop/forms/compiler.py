@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from functools import reduce
-from operator import or_
 from typing import Any
 
 from attrs import define, evolve, field
@@ -14,19 +14,13 @@ from intake_desktop.forms.compiled import NONE, Change, Compiled, Place, Run, Sp
 from intake_desktop.forms.errors import ExpressionRefused
 from intake_desktop.forms.functions import Call, SpecialFunction, find
 from intake_desktop.forms.lookup import lookup_of
-from intake_desktop.forms.operators import comparison
-from intake_desktop.forms.parser import parse
+from intake_desktop.forms.operators import COMPARISONS, comparison
+from intake_desktop.forms.parser import DEEPEST_NESTING, parse
 from intake_desktop.forms.paths import Filter, predicate_run, spots_after, step_run, value_needs, walk_of
 from intake_desktop.forms.scope import Scope
 from intake_desktop.forms.structure import NodeDefinition
 from intake_desktop.forms.syntax import Axis, Chain, Expression, From, FunctionCall, Literal, Logical, Negation, Path, Step, Union
 from intake_desktop.forms.values import Kind, Nodes, XNode
-
-_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-}
 
 
 @define
@@ -82,10 +76,16 @@ class Compiler:
         return _combined([operand], lambda scope: -number(scope), Kind.NUMBER)
 
     def _chain(self, tree: Chain, place: Place) -> Compiled:
-        result = self.tree(tree.first, place)
-        for operator, operand in tree.rest:
-            result = _operation(operator, result, self.tree(operand, place))
-        return result
+        first = self.tree(tree.first, place)
+        rest = [(symbol, self.tree(operand, place)) for symbol, operand in tree.rest]
+        if tree.rest[0][0] not in COMPARISONS:
+            return _arithmetic(first, rest)
+        if len(rest) > DEEPEST_NESTING:
+            raise ExpressionRefused("there are too many comparisons in a row")
+        for symbol, operand in rest:
+            truths = symbol in ("=", "!=") and Kind.BOOLEAN in (first.kind, operand.kind)
+            first = _combined([first, operand], comparison(symbol, first, operand), Kind.BOOLEAN, truths=truths)
+        return first
 
     def _union(self, tree: Union, place: Place) -> Compiled:
         operands = [self.tree(one, place) for one in tree.operands]
@@ -99,7 +99,7 @@ class Compiler:
 
         spots = tuple(dict.fromkeys(spot for one in operands if one.place for spot in one.place.spots))
         joined = _combined(operands, run, Kind.NODES, structure_only=True)
-        reads = reduce(or_, (one.reads for one in operands), NONE)
+        reads = reduce(operator.or_, (one.reads for one in operands), NONE)
         return evolve(joined, reads=reads, place=Place(spots, place.origin, elsewhere=not spots))
 
     # functions ----------------------------------------------------------------------------------------------------
@@ -175,8 +175,8 @@ class Compiler:
             return None, nodes
         place = nodes.place or Place((), None, elsewhere=True)
         compiled = [self.tree(one, place) for one in predicates]
-        needs = reduce(or_, (one.all_needs for one in compiled), nodes.needs)
-        changes = reduce(or_, (one.changes for one in compiled), nodes.changes)
+        needs = reduce(operator.or_, (one.all_needs for one in compiled), nodes.needs)
+        changes = reduce(operator.or_, (one.changes for one in compiled), nodes.changes)
         return predicate_run(compiled), evolve(nodes, needs=needs, changes=changes)
 
     def _fixed(self, tree: Path, result: Compiled) -> Run | None:
@@ -204,17 +204,21 @@ def _walk_all(start: Callable[[Scope], Nodes], walks: tuple[Filter, ...]) -> Run
     return run
 
 
-def _operation(operator: str, left: Compiled, right: Compiled) -> Compiled:
-    if operator in ("=", "!=", "<", "<=", ">", ">="):
-        booleans = operator in ("=", "!=") and Kind.BOOLEAN in (left.kind, right.kind)
-        return _combined([left, right], comparison(operator, left, right), Kind.BOOLEAN, truths=booleans)
-    first, second = number_run(left), number_run(right)
-    if operator == "div":
-        return _combined([left, right], lambda scope: _divided(first(scope), second(scope)), Kind.NUMBER)
-    if operator == "mod":
-        return _combined([left, right], lambda scope: _remainder(first(scope), second(scope)), Kind.NUMBER)
-    calculate = _ARITHMETIC[operator]
-    return _combined([left, right], lambda scope: calculate(first(scope), second(scope)), Kind.NUMBER)
+def _arithmetic(first: Compiled, rest: list[tuple[str, Compiled]]) -> Compiled:
+    """From left to right, in a loop: a sum of a thousand answers is not a thousand closures deep."""
+    start = number_run(first)
+    if len(rest) == 1:
+        apply, operand = _ARITHMETIC[rest[0][0]], number_run(rest[0][1])
+        return _combined([first, rest[0][1]], lambda scope: apply(start(scope), operand(scope)), Kind.NUMBER)
+    steps = [(_ARITHMETIC[symbol], number_run(operand)) for symbol, operand in rest]
+
+    def run(scope: Scope) -> float:
+        number = start(scope)
+        for apply, operand in steps:
+            number = apply(number, operand(scope))
+        return number
+
+    return _combined([first, *(operand for _, operand in rest)], run, Kind.NUMBER)
 
 
 def _divided(left: float, right: float) -> float:
@@ -231,11 +235,20 @@ def _remainder(left: float, right: float) -> float:
     return math.fmod(left, right)
 
 
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "div": _divided,
+    "mod": _remainder,
+}
+
+
 def _combined(operands: list[Compiled], run: Run, kind: Kind, *, truths: bool = False, structure_only: bool = False) -> Compiled:
     """An expression of operands; a node-set asked only whether it is empty has none of its values looked at."""
     needs = NONE
     for one in operands:
         shape_only = structure_only or (truths and one.kind is Kind.NODES)
         needs |= one.needs if shape_only else one.all_needs
-    changes = reduce(or_, (one.changes for one in operands), frozenset[Change]())
+    changes = reduce(operator.or_, (one.changes for one in operands), frozenset[Change]())
     return Compiled(run, kind, needs=needs, changes=changes)

@@ -21,10 +21,13 @@ from intake_desktop.forms.values import Nodes, XNode
 MOST_INSTANCES = 1000
 """Instances that a count may ask for. A household or a letter pile has tens."""
 
-_MOST_TURNS = 200
-"""How often something in a circle may run again after one change. Running totals over instances settle long before."""
+MOST_NODES = 100_000
+"""Nodes of one interview. Repeats in repeats stop growing here; the largest form we know has 2,000 questions."""
 
-Dirty = tuple[int, int, Facet, Node | Range]
+_MOST_TURNS = 100_000
+"""How many things in circles may run after one change. Running totals over instances settle long before."""
+
+Dirty = tuple[int, tuple[int, ...], int, Facet, Node | Range]
 
 
 class Engine:
@@ -43,8 +46,8 @@ class Engine:
         self.value_changed: list[Node] = []
         self._heap: list[Dirty] = []
         self._dirty: set[tuple[Facet, Node | Range]] = set()
-        self._turns: dict[tuple[Facet, Node | Range], int] = {}
         self._count = 0
+        self._nodes = 0
         self._compute = self._computations()
         self.on_count: Callable[[Range, int], object] = self.resize
         """What a count does; whoever fires the events of new instances puts itself here."""
@@ -121,6 +124,7 @@ class Engine:
     def wake(self, node: Node, *, calculate: bool = True) -> None:
         """Compute everything of a new node and of what is below it."""
         for one in node.walk():
+            self._nodes += 1
             for facet in self.form.graph.of_place.get(one.definition, ()):
                 if facet.kind is not FacetKind.LABEL and (calculate or facet.kind is not FacetKind.CALCULATE):
                     self._push(facet, one)
@@ -144,31 +148,37 @@ class Engine:
         """
         definition = instances.definition
         before = len(instances.instances)
-        del instances.instances[count:]
+        for node in instances.instances[count:]:
+            self.drop(node)
         added: list[Node] = []
         rule = definition.repeat
         for index in range(before, count):
+            if self._nodes > MOST_NODES:
+                break
             seed = seeds[index] if index < len(seeds) else rule.template if rule is not None else definition.seed
             node = plant(definition, instances.parent, seed, self.stored)
-            instances.instances.append(node)
+            instances.add(node)
             added.append(node)
             self.wake(node)
-        if before != count:
+        if before != len(instances.instances) or count < before:
             self.reshaped(instances)
         return added
 
+    def drop(self, node: Node) -> None:
+        """Take an instance out of its repeat, without telling anybody yet."""
+        if node.parent is not None:
+            node.parent.ranges[node.name].remove(node)
+            self._nodes -= sum(1 for _ in node.walk())
+
     def settle(self) -> None:
         """Run what is due until nothing is."""
+        turns = 0
         while self._heap:
-            _, _, facet, node = heapq.heappop(self._heap)
+            _, _, _, facet, node = heapq.heappop(self._heap)
             self._dirty.discard((facet, node))
-            if facet.is_cyclic:
-                turns = self._turns[facet, node] = self._turns.get((facet, node), 0) + 1
-                if turns > _MOST_TURNS:
-                    continue
-            if self._compute[facet.kind](facet, node):
+            turns += facet.is_cyclic
+            if turns <= _MOST_TURNS and self._compute[facet.kind](facet, node):
                 self._spread(facet, node)
-        self._turns.clear()
 
     def scope(self, node: XNode, language: str = "") -> Scope:
         """Where an expression of a node stands."""
@@ -197,7 +207,9 @@ class Engine:
         if key not in self._dirty:
             self._dirty.add(key)
             self._count += 1
-            heapq.heappush(self._heap, (facet.rank, self._count, facet, node))
+            # what goes round between instances settles soonest from the first instance to the last
+            place = _positions(node) if facet.is_cyclic else ()
+            heapq.heappush(self._heap, (facet.rank, place, self._count, facet, node))
 
     def _spread(self, facet: Facet, node: Node | Range) -> None:
         if isinstance(node, Range):
@@ -303,6 +315,16 @@ class Engine:
     def _label(self, _facet: Facet, node: Node) -> bool:
         self.ledger.labels[node] = None
         return False
+
+
+def _positions(node: Node | Range) -> tuple[int, ...]:
+    found: list[int] = []
+    here: Node | Range | None = node
+    while here is not None:
+        if isinstance(here, Node) and here.definition.repeat is not None:
+            found.append(here.position)
+        here = here.parent
+    return tuple(reversed(found))
 
 
 def _nothing(_facet: Facet, _node: Node | Range) -> bool:

@@ -135,7 +135,7 @@ def _connect(facet: Facet, facets: Facets) -> None:
     definition = facet.definition
     for need in _needs(facet):
         source = facets.get((_SOURCES[need.kind], need.definition))
-        if source is not None and not _is_about_itself(source, facet):
+        if source is not None and not _is_about_itself(need, facet):
             source.edges.append(_edge(source, facet, need.anchor))
     for kind, place in _follows(facet):
         source = facets.get((kind, place))
@@ -143,9 +143,11 @@ def _connect(facet: Facet, facets: Facets) -> None:
             source.edges.append(_edge(source, facet, min(source.home.depth, definition.depth)))
 
 
-def _is_about_itself(source: Facet, facet: Facet) -> bool:
+def _is_about_itself(need: Need, facet: Facet) -> bool:
     """A calculation that reads the value it replaces takes what is there; it does not run because of its own result."""
-    return facet.kind is FacetKind.CALCULATE and source.definition is facet.definition
+    here = facet.definition
+    is_own_node = need.definition is here and (here.fixed >= 0 or need.anchor >= here.depth)
+    return facet.kind is FacetKind.CALCULATE and need.kind is NeedKind.VALUE and is_own_node
 
 
 def _needs(facet: Facet) -> Iterable[Need]:

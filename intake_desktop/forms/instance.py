@@ -22,6 +22,7 @@ class Node:
         "kids",
         "own",
         "parent",
+        "position",
         "ranges",
         "readonly",
         "relevant",
@@ -40,6 +41,8 @@ class Node:
         self.seen = ""
         """What expressions see: the kept value while relevant, else nothing."""
         self.own = (self,)
+        self.position = 1
+        """Among the instances of its repeat, from 1."""
         self.relevant = True
         self.readonly = False
         self.required = False
@@ -81,13 +84,6 @@ class Node:
         path = f"{self.parent.ref}/{self.definition.step}"
         return path if self.definition.repeat is None else f"{path}[{self.position}]"
 
-    @property
-    def position(self) -> int:
-        """Among the instances of its repeat, from 1."""
-        if self.parent is None:
-            return 1
-        return next((index for index, one in enumerate(self.parent.named(self.name), 1) if one is self), 1)
-
     def walk(self) -> Iterator[Node]:
         """This node, its attributes and everything below, in document order."""
         yield self
@@ -127,6 +123,17 @@ class Range:
         """Nothing: what is below belongs to the instances."""
         return self.instances[0].named(name) if self.instances else ()
 
+    def add(self, node: Node) -> None:
+        """One more instance, at the end."""
+        self.instances.append(node)
+        node.position = len(self.instances)
+
+    def remove(self, node: Node) -> None:
+        """Take an instance out; those behind it move up."""
+        self.instances.remove(node)
+        for position, one in enumerate(self.instances, 1):
+            one.position = position
+
     def children(self) -> Sequence[Node]:
         """As `named`."""
         return self.instances[0].children() if self.instances else ()
@@ -161,7 +168,8 @@ def plant(definition: NodeDefinition, parent: Node | None, seed: Seed, stored: S
             node.kids[name] = plant(child, node, seeds[0] if seeds else child.seed, stored).own
             continue
         instances = Range(child, node)
-        instances.instances.extend(plant(child, node, one, stored) for one in seeds or ())
+        for one in seeds or ():
+            instances.add(plant(child, node, one, stored))
         node.ranges[name] = instances
         node.kids[name] = instances.instances
     return node

@@ -12,10 +12,11 @@ from intake_desktop.forms import entities, submission
 from intake_desktop.forms.actions import Events
 from intake_desktop.forms.changes import Changes, Ledger
 from intake_desktop.forms.choices import Choice
+from intake_desktop.forms.compiled import Place
 from intake_desktop.forms.definition import FormDefinition
 from intake_desktop.forms.engine import Engine
 from intake_desktop.forms.entities import EntityDeclaration
-from intake_desktop.forms.errors import ExpressionRefused, FormRefused, NodeIsReadonly, UnknownNode
+from intake_desktop.forms.errors import FormRefused, NodeIsReadonly, UnknownNode
 from intake_desktop.forms.instance import Node, Range, find
 from intake_desktop.forms.model import seed_of
 from intake_desktop.forms.outline import Item, outline
@@ -163,7 +164,7 @@ class Interview:
         if isinstance(node, Range) or node.parent is None or node.definition.repeat is None:
             raise UnknownNode(ref.partition("[")[0])
         instances = node.parent.ranges[node.name]
-        instances.instances.remove(node)
+        self._engine.drop(node)
         self._engine.reshaped(instances)
         return self._done()
 
@@ -243,7 +244,7 @@ class Interview:
         found = find(self._engine.document, ref)
         compiled = self.definition.expression(expression, found.definition)
         if compiled is None:
-            raise ExpressionRefused("this expression cannot be compiled")
+            compiled = self.definition.compiler.text(expression, Place.at(found.definition))
         return self._engine.text(compiled, found)
 
     def stored(self) -> dict[str, str]:

@@ -17,6 +17,9 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
 }
 
 
+COMPARISONS = frozenset({"=", "!=", *_ORDER})
+
+
 def comparison(symbol: str, left: Compiled, right: Compiled) -> Run:
     """The closure of `left symbol right`."""
     if symbol in _ORDER:

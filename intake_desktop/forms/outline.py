@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -62,7 +62,7 @@ def _items(body: tuple[BodyItem, ...], above: Node) -> Iterator[Item]:
 
 def _question(item: BodyQuestion, above: Node) -> Iterator[Item]:
     control = item.node.control
-    for node in _below(above, item):
+    for node in _nodes(above, item.node):
         if node.relevant and control is not None:
             data_type = item.node.bind.data_type
             yield QuestionItem(node.ref, control.kind, data_type, control.appearance, control.parameters)
@@ -72,7 +72,7 @@ def _group(item: BodyGroup, above: Node) -> Iterator[Item]:
     if item.node is None:
         yield GroupItem("", item.appearance, outline(item.items, above))
         return
-    for node in _below(above, item):
+    for node in _nodes(above, item.node):
         if node.relevant:
             yield GroupItem(node.ref, item.appearance, outline(item.items, node))
 
@@ -82,7 +82,7 @@ def _repeat(item: BodyRepeat, above: Node) -> Iterator[Item]:
     parent = item.node.parent
     if rule is None or parent is None:
         return
-    for holder in _walk(above, parent.line[above.definition.depth + 1 :]):
+    for holder in _nodes(above, parent):
         instances = holder.ranges[item.node.name]
         if not (instances.relevant or any(one.relevant for one in instances.instances)):
             continue
@@ -90,18 +90,11 @@ def _repeat(item: BodyRepeat, above: Node) -> Iterator[Item]:
         yield RepeatItem(instances.ref, item.appearance, tuple(groups), rule.fixed)
 
 
-def _below(above: Node, item: BodyQuestion | BodyGroup) -> list[Node]:
-    """The nodes of an item inside the instance that is being outlined."""
-    if item.node is None:
-        return []
-    line = item.node.line
-    while above.parent is not None and above.definition not in line:
+def _nodes(above: Node, definition: NodeDefinition) -> list[Node]:
+    """The nodes of a place inside the repeat instance that is being outlined; the body may nest otherwise than the answers do."""
+    while above.parent is not None and above.definition not in definition.line:
         above = above.parent
-    return _walk(above, line[above.definition.depth + 1 :])
-
-
-def _walk(above: Node, places: Sequence[NodeDefinition]) -> list[Node]:
     nodes = [above]
-    for place in places:
+    for place in definition.line[above.definition.depth + 1 :]:
         nodes = [kid for one in nodes for kid in one.named(place.step)]
     return nodes

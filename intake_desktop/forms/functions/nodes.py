@@ -174,7 +174,7 @@ def _seed(seed: Compiled, scope: Scope) -> int:
 
 def shuffled(nodes: Sequence[XNode], seed: int) -> list[XNode]:
     """The order of ODK Collect: an inside-out shuffle with the minimal standard generator of Park and Miller."""
-    state = int(math.fmod(seed, _MODULUS))
+    state = abs(seed) % _MODULUS * (1 if seed >= 0 else -1)
     if state <= 0:
         state += _MODULUS - 1
     result: list[XNode] = []
