@@ -95,26 +95,26 @@ class Told:
     marks: Mapping[str, str]
 
     def answers(self, rules: ReleaseRules, bundles: Collection[Bundle]) -> Iterator[ReleasedAnswer]:
-        """The answers that these bundles hold: relevant, given, covered. In the order of the form."""
-        asked = _questions(self.interview)
-        for ref, value in self.interview.stored().items():
-            mark = self.marks.get(ref, "")
-            if (value or mark) and rules.covers(bundles, ref) and self.interview.node(ref).relevant:
-                yield ReleasedAnswer(ref, self._question(ref, asked), value or mark, self._text(asked.get(ref), value or mark))
+        """The answers that these bundles hold: asked, given, covered. In the order of the form; calculations stay here."""
+        for ref, item in self._asked.items():
+            value = self.interview.node(ref).value or self.marks.get(ref, "")
+            if value and rules.covers(bundles, ref):
+                yield ReleasedAnswer(ref, self.interview.label(ref, DUTCH).value, value, self._text(item, value))
 
     def submission(self, rules: ReleaseRules, bundles: Collection[Bundle]) -> str:
         """The form's submission, made anew from what these bundles hold."""
-        return self.interview.submission(keep=lambda ref: rules.covers(bundles, ref))
+        asked = self._asked
+        return self.interview.submission(keep=lambda ref: ref in asked and rules.covers(bundles, ref))
 
-    def _question(self, ref: str, asked: Mapping[str, QuestionItem]) -> str:
-        """The label; a calculated value has none and goes under its own name."""
-        return self.interview.label(ref, DUTCH).value if ref in asked else ref.rpartition("/")[2]
+    @property
+    def _asked(self) -> dict[str, QuestionItem]:
+        """Every question that is asked now, by reference."""
+        found = (step for section in sections(self.interview.outline()) for step in section.steps)
+        return {step.ref: step.item for step in found if isinstance(step, QuestionStep)}
 
-    def _text(self, item: QuestionItem | None, value: str) -> str:
+    def _text(self, item: QuestionItem, value: str) -> str:
         if value in NON_ANSWERS:
             return NOT_SAID[value]
-        if item is None:
-            return value
         if item.control in ("select", "select1"):
             labels = {choice.value: choice.label.value for choice in self.interview.choices(item.ref, DUTCH)}
             return ", ".join(labels.get(one, one) for one in value.split())
@@ -125,9 +125,3 @@ class Told:
 
 def _under(ref: str, places: Collection[str]) -> bool:
     return any(ref == place or ref.startswith((f"{place}/", f"{place}[")) for place in places)
-
-
-def _questions(interview: Interview) -> dict[str, QuestionItem]:
-    """Every question that is asked now, by reference."""
-    found = (step for section in sections(interview.outline()) for step in section.steps)
-    return {step.ref: step.item for step in found if isinstance(step, QuestionStep)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -59,6 +61,7 @@ class LongBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._quiet = False
+        self.textChanged.connect(self._begin_where_the_script_begins)
         self.textChanged.connect(self._say)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
@@ -89,6 +92,15 @@ class LongBox(QPlainTextEdit):
     def _say(self) -> None:
         if not self._quiet:
             self.textEdited.emit()
+
+    def _begin_where_the_script_begins(self) -> None:
+        """Words in Arabic stand at the right, also in a box of a Dutch window. The first letter decides."""
+        first = next((kind for kind in map(bidirectional, self.toPlainText()) if kind in ("L", "R", "AL")), "L")
+        side = Qt.AlignmentFlag.AlignLeft if first == "L" else Qt.AlignmentFlag.AlignRight
+        option = self.document().defaultTextOption()
+        if not option.alignment() & side:
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+            self.document().setDefaultTextOption(option)
 
     def _grow(self) -> None:
         """Grow with the text from five lines to twice that; more scrolls."""

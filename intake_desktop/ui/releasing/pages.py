@@ -140,16 +140,19 @@ class ToldBackPage(QWidget):
         back.clicked.connect(self.back)
         flow = Flow(spacing=3)
         flow.lines.addWidget(card)
-        flow.lines.addWidget(self.message)
+        flow.lines.addStretch(1)
+        answers = QHBoxLayout()
+        answers.setSpacing(theme().space(3))
         for told, tile in self.tiles.items():
             tile.setObjectName(f"release.told.{told.value}")
             tile.clicked.connect(lambda _checked=False, told=told: self.told.emit(told))
-            flow.lines.addWidget(tile)
-        flow.lines.addStretch(1)
+            answers.addWidget(tile, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space(3))
         lines.addWidget(flow, 1)
+        lines.addWidget(self.message)
+        lines.addLayout(answers)
         lines.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
 
     def refuse(self, error: ActionableError) -> None:
