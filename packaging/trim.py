@@ -16,7 +16,6 @@ UNUSED_MODULES = [
     "PyQt6",
     "PySide2",
     "PySide6.QtMultimediaWidgets",
-    "PySide6.QtTest",
     "_pytest",
     "lxml",
     "numpy",
@@ -45,7 +44,7 @@ _PLUGINS = {
 }
 # Playing and recording, which the speech plug-in links against and never asks for; screens drawn in QML; software OpenGL.
 _UNUSED_LIBRARIES = re.compile(
-    r"lib(?:av(?:codec|format|util)|sw(?:resample|scale)|Qt6(?:Qml|Quick|VirtualKeyboard|EglF[Ss]|OpenGLWidgets|ShaderTools|FFmpegStub|MultimediaWidgets|Test)\w*)[.-]"
+    r"lib(?:av(?:codec|format|util)|sw(?:resample|scale)|Qt6(?:Qml|Quick|VirtualKeyboard|EglF[Ss]|OpenGLWidgets|ShaderTools|FFmpegStub|MultimediaWidgets)\w*)[.-]"
 )
 _SYSTEM = re.compile(r"^(?:/usr)?/lib(?:64)?/")
 
