@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from intake_desktop.desk.counter import Counter
@@ -17,6 +17,7 @@ from intake_desktop.ui.conversation import ConversationScreen
 from intake_desktop.ui.conversation.saving import Shown
 from intake_desktop.ui.widgets.fields import Field
 from tests.ui.conftest import BoxOfKeys, DeskFolder, destroy_what_is_due
+from tests.ui.looking import cut_off, jumps, unnamed, without_object_name
 
 COUNTER_SCREEN = (1366, 768)
 
@@ -97,6 +98,12 @@ class Talk:
             return "end"
         steps = (step.ref for step in self.conversation._steps)
         return next((ref for ref in steps if ref.endswith(leaf)), leaf)
+
+
+def problems(screen: QWidget) -> list[str]:
+    """Everything a careful eye would see. What is scrolled away lies lower than what follows it: its order is not looked at."""
+    scrolled = any(flow.verticalScrollBar().maximum() > 0 for flow in screen.findChildren(QScrollArea) if flow.isVisible())
+    return [*cut_off(screen), *unnamed(screen), *without_object_name(screen), *([] if scrolled else jumps(screen))]
 
 
 def error_of(field: Field) -> str:

@@ -4,56 +4,63 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_desktop.language import _, ngettext_
 from intake_desktop.ui.conversation.saving import Shown
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets import Button, icon, label
+from intake_desktop.ui.widgets.glyphs import paint_glyph
 
 _LONGEST = 180
 """Minutes after which a draft counts as taken up again: the clock then starts at this screen."""
 
 _STATES = {
-    Shown.SAVED: ("check-circle-fill", "accent", "good"),
-    Shown.SAVING: ("circle-dashed", "soft", "soft"),
-    Shown.NOT_SAVED: ("warning-circle-fill", "danger", "danger"),
+    Shown.SAVED: ("check-circle-fill", "accent"),
+    Shown.SAVING: ("circle-dashed", "soft"),
+    Shown.NOT_SAVED: ("warning-circle-fill", "danger"),
 }
 
 
 class SavedWord(QWidget):
-    """Saved, saving or not saved: a shape and a word, wide enough for each so that nothing moves."""
+    """Saved, saving or not saved: a shape and a word. Painted in a place of fixed size: no answer moves anything in the bar."""
 
     def __init__(self) -> None:
         super().__init__()
         self._words = {Shown.SAVED: _("Saved"), Shown.SAVING: _("Saving…"), Shown.NOT_SAVED: _("Not saved")}
-        self.shown: Shown | None = None
-        self._icon = icon("check-circle-fill", "accent", 18)
-        self._word = label("", "good", wrap=False)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme().space(2))
-        line.addWidget(self._icon)
-        line.addWidget(self._word)
-        self.show_state(Shown.NOT_SAVED)
-        widest = max(self._word.fontMetrics().horizontalAdvance(word) for word in self._words.values())
-        self._word.setMinimumWidth(widest + theme().space(3))
-        self.show_state(Shown.SAVED)
+        self.shown = Shown.SAVED
+        self._font = theme().font(role="good")
+        metrics = QFontMetrics(self._font)
+        self._side = metrics.height()
+        widest = max(metrics.horizontalAdvance(word) for word in self._words.values())
+        self.setFixedSize(self._side + theme().space(2) + widest, metrics.height() + theme().space(2))
+        self.setAccessibleName(self._words[self.shown])
 
     def show_state(self, shown: Shown) -> None:
         """Draw a state; a screen reader hears only what is wrong, not every letter that was kept."""
         if shown is self.shown:
             return
         self.shown = shown
-        glyph, colour, role = _STATES[shown]
-        self._icon.show_glyph(glyph, colour)
-        self._word.setText(self._words[shown])
-        self._word.set_role(role)
         self.setAccessibleName(self._words[shown])
+        self.update()
         if shown is Shown.NOT_SAVED and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Shape, then word, from the side where reading begins."""
+        glyph, colour = _STATES[self.shown]
+        painter = QPainter(self)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        room = self._side + theme().space(2)
+        shape = QRectF(self.width() - self._side if mirrored else 0, (self.height() - self._side) / 2, self._side, self._side)
+        paint_glyph(painter, shape, glyph, colour)
+        painter.setFont(self._font)
+        painter.setPen(theme().colour(colour))
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        word = QRectF(0 if mirrored else room, 0, self.width() - room, self.height())
+        painter.drawText(word, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self._words[self.shown])
 
 
 class ConversationBar(QFrame):

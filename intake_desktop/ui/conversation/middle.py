@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class Middle(QWidget):
         self.persons = PersonsCard()
         self.end = EndCard()
         self._page: Page | None = None
+        self._error: ActionableError | None = None
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space(3))
@@ -105,6 +106,7 @@ class Middle(QWidget):
             one.setVisible(one is card)
         self._show_place(page)
         if anew:
+            _settle()
             self.flow.verticalScrollBar().setValue(0)
             self.begin()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
@@ -118,6 +120,9 @@ class Middle(QWidget):
 
     def show_problem(self, error: ActionableError | None, reads: str) -> None:
         """An answer that is not kept: what happened, what is safe, what to do; and a calm line for the resident."""
+        if error is self._error:
+            return
+        self._error = error
         if error is None:
             self.problem.clear()
         else:
@@ -146,6 +151,15 @@ class Middle(QWidget):
         if self._place.text() != words:
             self._place.setText(words)
         self.next_button.setVisible(not at_end)
+
+
+def _settle() -> None:
+    """Lay out now what would take several turns: each level asks the next by an event, and the eye would see half a page.
+
+    The second round is for text that breaks elsewhere once the scroll bar is gone, the third for what stands below it.
+    """
+    for _round in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def _identity(page: Page) -> str:

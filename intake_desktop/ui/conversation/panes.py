@@ -85,14 +85,16 @@ class Panes(QWidget):
 
     def show_section(self, words: str) -> None:
         """What the folded list of sections says: the section the helper is in."""
-        self.sections_button.show_text(words or _("Sections"))
+        _say(self.sections_button, words or _("Sections"))
 
     def show_promises(self, count: int) -> None:
         """What the folded column of promises says."""
-        self.aside_button.show_text(_("Promises ({count})", count=count))
+        _say(self.aside_button, _("Promises ({count})", count=count))
 
     def show_urgent(self, words: str) -> None:
         """What must happen first stays in view while the column it stands in is folded away."""
+        if words == self._urgent_words:
+            return
         self._urgent_words = words
         self._urgent.setText(words)
         self._urgent.setVisible(bool(words) and self._aside in self._folded)
@@ -111,3 +113,9 @@ class Panes(QWidget):
             column.setVisible(self._shown is column if folded else not beside or column not in self._folded)
             button.setVisible(folded)
         self._urgent.setVisible(bool(self._urgent_words) and self._aside in self._folded and self._shown is not self._aside)
+
+
+def _say(button: Button, words: str) -> None:
+    """Another text makes the whole row find its place again: only when it is another."""
+    if button.text() != words:
+        button.show_text(words)

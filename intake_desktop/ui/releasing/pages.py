@@ -184,9 +184,11 @@ class ResultPage(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space(4))
-        lines.addWidget(card)
-        lines.addLayout(row(None, self.on_button))
-        lines.addStretch(1)
+        flow = Flow(spacing=4)
+        flow.lines.addWidget(card)
+        flow.lines.addLayout(row(None, self.on_button))
+        flow.lines.addStretch(1)
+        lines.addWidget(flow)
 
     def begin(self) -> None:
         """The focus goes on."""

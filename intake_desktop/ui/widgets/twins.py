@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +12,9 @@ from intake_desktop.language import _, resident_text
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.frames import Rule
 from intake_desktop.ui.widgets.text import Badge, label
+
+_KEPT_TOGETHER = re.compile(r"[^ \n]+")
+_LONGEST_KEPT = 28  # characters: "donderdag 26 november 2026" has 26
 
 
 def twin(dutch: str, reads: str, **slots: str) -> Bilingual:
@@ -72,8 +77,8 @@ class Twin(QWidget):
         self._shown = (text, language)
         language = "nl" if text.other_is_dutch else language or "nl"
         self.other.set_language(language)
-        self.nl.setText(text.nl)
-        self.other.setText(text.other)
+        self.nl.setText(_breakable(text.nl))
+        self.other.setText(_breakable(text.other))
         beside = bool(text.other)
         self._level(beside=beside)
         self._beside.setVisible(beside)
@@ -95,3 +100,8 @@ class Twin(QWidget):
         """Say it in another role of the style sheet."""
         for one in (self.nl, self.other):
             one.set_role(role)
+
+
+def _breakable(text: str) -> str:
+    """Days and times stay on one line; a longer name that was kept together for paper may break on a screen."""
+    return _KEPT_TOGETHER.sub(lambda found: found[0].replace("\u00a0", " ") if len(found[0]) > _LONGEST_KEPT else found[0], text)
