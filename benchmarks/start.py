@@ -86,6 +86,7 @@ def ratios() -> list[Ratio]:
 def _moments(program: str, *arguments: str) -> dict[str, float]:
     """Seconds from starting the process to each line it prints."""
     environment = {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[1])} | os.environ
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at every start
     started = perf_counter()
     command = [sys.executable, "-c", program, *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:

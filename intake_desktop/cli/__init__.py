@@ -16,6 +16,7 @@ from typing import Protocol, cast
 
 from intake_desktop import __version__
 from intake_desktop.cli.saying import FOUND_PROBLEMS, WRONG_USAGE, complain, sentence
+from intake_desktop.language import use
 from intake_desktop.language.errors import ActionableError
 
 COMMANDS = {
@@ -56,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser(name)
     command.arguments(parser)
     given = parser.parse_args(words[1:] if words and words[0] == name else words)
+    if name != "window":
+        use("en")  # one language on the terminal: that of the documentation; the window speaks Dutch
     try:
         return command.run(given)
     except ActionableError as error:

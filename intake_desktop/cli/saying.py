@@ -29,8 +29,8 @@ def say_json(value: object) -> None:
 
 
 def sentence(error: ActionableError) -> str:
-    """An error as a person reads it, in the language of the environment when there is a catalog for it."""
-    from intake_desktop.language import sentence_of  # gettext is not needed when nothing goes wrong
+    """An error as a person reads it."""
+    from intake_desktop.language import sentence_of  # not needed when nothing goes wrong
 
     return sentence_of(error)
 

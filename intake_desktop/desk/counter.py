@@ -35,8 +35,14 @@ class Counter:
         return self._vault.check()
 
     def lock(self) -> None:
-        """Close everything: what was answered is saved first. Locking twice is harmless."""
+        """Close everything: what was answered is saved first. Locking twice is harmless.
+
+        Raises:
+            CannotSave: the disk refuses the line in the audit trail. The desk is closed all the same.
+        """
         if self._vault.closed:
             return
-        self._vault.change(Action.LOCKED, lambda _change: None)
-        self._vault.close()
+        try:
+            self._vault.change(Action.LOCKED, lambda _change: None)
+        finally:
+            self._vault.close()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from intake_desktop.casework.people import Helper, HelperId, Role, ServicePoint
 from intake_desktop.desk import passphrases
-from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.identifiers import new_id
+from intake_desktop.desk.names import HelperName
 from intake_desktop.desk.places import Places
-from intake_desktop.desk.views import HelperName
 from intake_desktop.vault import Action, Keychain, Vault, VaultFolder, same_recovery_code
+
+if TYPE_CHECKING:
+    from intake_desktop.desk.counter import Counter
 
 
 @frozen
@@ -109,4 +112,6 @@ class Front:
         return self._counter(vault)
 
     def _counter(self, vault: Vault) -> Counter:
+        from intake_desktop.desk.counter import Counter  # forms, print and parcels: nothing of that is needed to unlock
+
         return Counter(vault, now=self._now, practice=self.practice)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from intake_desktop.casework.consents import ReceiverId
 from intake_desktop.casework.parcels import ParcelId, ParcelState
-from intake_desktop.casework.people import HelperId, Role
+from intake_desktop.casework.people import Role
 from intake_desktop.casework.promises import Kept, Party, PromiseId
 from intake_desktop.casework.visits import InterviewId, InterviewState, NonAnswer, VisitId
 
@@ -47,14 +47,6 @@ class SectionState(StrEnum):
     BUSY = "busy"
     DONE = "done"
     NOT_DISCUSSED = "not_discussed"
-
-
-@frozen
-class HelperName:
-    """Somebody who can unlock this desk."""
-
-    id: HelperId
-    first_name: str
 
 
 @frozen

@@ -16,8 +16,9 @@ from intake_desktop.casework.people import Role
 from intake_desktop.casework.promises import Party, PromiseId
 from intake_desktop.casework.visits import InterviewId, InterviewState, VisitId
 from intake_desktop.desk.counter import Counter
+from intake_desktop.desk.names import HelperName
 from intake_desktop.desk.places import Places
-from intake_desktop.desk.views import DraftView, HelperName, Overview, ParcelView, PromiseView
+from intake_desktop.desk.views import DraftView, Overview, ParcelView, PromiseView
 from intake_desktop.ui import fonts, work
 from intake_desktop.ui.desk.screen import DeskScreen
 from intake_desktop.ui.languages.screen import LanguagesScreen

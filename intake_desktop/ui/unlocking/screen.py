@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the window stands before the desk's own code is there
     from intake_desktop.casework.people import HelperId
     from intake_desktop.desk.counter import Counter
     from intake_desktop.desk.front import Front
-    from intake_desktop.desk.views import HelperName
+    from intake_desktop.desk.names import HelperName
 
 _WIDTH = 520
 _NAMES_BESIDE_EACH_OTHER = 2
