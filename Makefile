@@ -70,6 +70,7 @@ lock: venv ## pin the newest versions that fit, with their hashes
 
 translations: venv ## gather what is to be translated into the catalogs
 	@$(BIN)/python translations/tool.py extract
+	@$(BIN)/python translations/tool.py update
 
 package: system-package venv ## dist/intake-desktop_VERSION_ARCH.deb
 	@$(BIN)/python packaging/build_deb.py
