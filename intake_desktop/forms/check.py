@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ _COLUMNS = {
     "bind": ("name",),
 }
 _ENTITY_COLUMNS = {"@create": "create_if", "@update": "update_if", "@id": "entity_id", "label": "label"}
+_QUOTED = re.compile(r"'([^']+)'")
 _BEGINS = ("begin group", "begin repeat", "begin loop", "begin lgroup", "begin looped group")
 
 
@@ -64,13 +66,28 @@ def _of_xlsform(path: Path) -> Iterator[Problem]:
             source = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             raise FormRefused.because("the file is not written in UTF-8") from None
-    xform = convert_xlsform(source, file_type=kind, name=path.stem)
+    try:
+        xform = convert_xlsform(source, file_type=kind, name=path.stem)
+    except FormRefused as refused:
+        yield from (_placed(problem, path) for problem in refused.problems)
+        return
     faults = _faults(xform)
     if not faults:
         return
     places = _Places.of(path)
     for fault in faults:
         yield places.problem(fault)
+
+
+def _placed(problem: Problem, path: Path) -> Problem:
+    """A refusal of pyxform without a row, at the row that holds the word it quotes."""
+    words = _QUOTED.findall(problem.message)
+    if problem.row or not words:
+        return problem
+    try:
+        return _Places.of(path).quoted(problem, words)
+    except FormRefused:
+        return problem
 
 
 @define
@@ -80,16 +97,29 @@ class _Places:
     rows: dict[str, int] = field(factory=dict)
     cells: dict[str, Mapping[str, Any]] = field(factory=dict)
     columns: list[str] = field(factory=list)
+    all_rows: list[tuple[int, Mapping[str, Any]]] = field(factory=list)
 
     @classmethod
     def of(cls, path: Path) -> _Places:
         # half a second, and only needed when something is wrong
+        from pyxform.errors import PyXFormError
         from pyxform.xls2json_backends import get_xlsform
 
-        sheets = get_xlsform(str(path))
+        try:
+            sheets = get_xlsform(str(path))
+        except PyXFormError as error:
+            raise FormRefused.because(str(error)) from None
         places = cls(columns=[str(name) for header in sheets.survey_header or () for name in header])
         places._fill(sheets.survey or ())
         return places
+
+    def quoted(self, problem: Problem, words: Sequence[str]) -> Problem:
+        """A problem at the first row that has one of these words as a whole cell."""
+        for number, row in self.all_rows:
+            column = next((name for name, cell in row.items() if str(cell).strip() in words), None)
+            if column is not None:
+                return Problem(problem.message, "survey", number, column)
+        return problem
 
     def problem(self, fault: Fault) -> Problem:
         """A fault with its place in the XLSForm."""
@@ -124,6 +154,7 @@ class _Places:
         inside: list[str] = [f"/{ROOT}"]
         for number, raw in enumerate(survey, 2):
             row = {str(key).strip().lower(): value for key, value in raw.items()}
+            self.all_rows.append((number, row))
             kind = " ".join(str(row.get("type") or row.get("command") or "").replace("_", " ").split()).lower()
             name = str(row.get("name") or row.get("value") or row.get("tag") or "").strip()
             if kind.startswith("end ") and len(inside) > 1:

@@ -45,6 +45,11 @@ class Need:
     definition: NodeDefinition
     anchor: int
 
+    def is_own_value(self, definition: NodeDefinition) -> bool:
+        """Whether this is the value of the very node that depends, not that of another instance."""
+        between = definition.line[self.anchor + 1 :]
+        return self.kind is NeedKind.VALUE and self.definition is definition and all(place.repeat is None for place in between)
+
 
 Needs = frozenset[Need]
 NONE: Needs = frozenset()

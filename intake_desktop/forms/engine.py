@@ -24,6 +24,9 @@ MOST_INSTANCES = 1000
 MOST_NODES = 100_000
 """Nodes of one interview. Repeats in repeats stop growing here; the largest form we know has 2,000 questions."""
 
+LONGEST_CALCULATION = 1_000_000
+"""Characters of a calculated text. Texts that double from one calculation to the next are cut off here."""
+
 _MOST_TURNS = 100_000
 """How many things in circles may run after one change. Running totals over instances settle long before."""
 
@@ -261,7 +264,7 @@ class Engine:
     def _calculated(self, facet: Facet, node: Node) -> bool:
         if not node.relevant or facet.compiled is None:
             return False
-        base = self.stored(node.definition, self.text(facet.compiled, node))
+        base = self.stored(node.definition, self.text(facet.compiled, node)[:LONGEST_CALCULATION])
         if base == node.base:
             return False
         self._replace(node, base)

@@ -135,19 +135,14 @@ def _connect(facet: Facet, facets: Facets) -> None:
     definition = facet.definition
     for need in _needs(facet):
         source = facets.get((_SOURCES[need.kind], need.definition))
-        if source is not None and not _is_about_itself(need, facet):
+        # a calculation that reads the value it replaces takes what is there; its own result does not make it run again
+        is_about_itself = facet.kind is FacetKind.CALCULATE and need.is_own_value(definition)
+        if source is not None and not is_about_itself:
             source.edges.append(_edge(source, facet, need.anchor))
     for kind, place in _follows(facet):
         source = facets.get((kind, place))
         if source is not None:
             source.edges.append(_edge(source, facet, min(source.home.depth, definition.depth)))
-
-
-def _is_about_itself(need: Need, facet: Facet) -> bool:
-    """A calculation that reads the value it replaces takes what is there; it does not run because of its own result."""
-    here = facet.definition
-    is_own_node = need.definition is here and (here.fixed >= 0 or need.anchor >= here.depth)
-    return facet.kind is FacetKind.CALCULATE and need.kind is NeedKind.VALUE and is_own_node
 
 
 def _needs(facet: Facet) -> Iterable[Need]:

@@ -176,6 +176,11 @@ class Interview:
             self._engine.touch_language()
         return self._done()
 
+    def recompute(self) -> Changes:
+        """Compute everything anew. Changes nothing unless something that is not watched went on: the clock, or chance."""
+        self._engine.wake(self._engine.document)
+        return self._done()
+
     def _done(self) -> Changes:
         self._events.settle()
         ledger, self._engine.ledger = self._engine.ledger, Ledger()

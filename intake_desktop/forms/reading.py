@@ -9,7 +9,7 @@ from attrs import evolve
 
 from intake_desktop.forms import secondary
 from intake_desktop.forms.body import BodyReader
-from intake_desktop.forms.compiled import Compiled, Need, NeedKind
+from intake_desktop.forms.compiled import Compiled
 from intake_desktop.forms.compiler import Compiler
 from intake_desktop.forms.definition import Action, FormDefinition
 from intake_desktop.forms.errors import Fault, FormRefused
@@ -146,12 +146,8 @@ def _self_references(nodes: Mapping[str, NodeDefinition]) -> Iterator[Fault]:
     for path, node in nodes.items():
         for part in ("calculate", "relevant"):
             compiled: Compiled | None = getattr(node.bind, part)
-            if compiled is not None and any(_is_own(need, node) for need in compiled.all_needs):
+            if compiled is not None and any(need.is_own_value(node) for need in compiled.all_needs):
                 yield Fault(f"{path} needs its own value here", path, part)
-
-
-def _is_own(need: Need, node: NodeDefinition) -> bool:
-    return need.kind is NeedKind.VALUE and need.definition is node and need.anchor >= node.depth
 
 
 def _found(element: Element | None, what: str) -> Element:
