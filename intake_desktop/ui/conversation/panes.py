@@ -14,7 +14,7 @@ from intake_desktop.ui.widgets import Button, label, row
 _SECTIONS = 232
 _ASIDE = 286
 _MIDDLE = 700
-_WIDEST = 1560
+_WIDEST = 1440
 
 
 class Panes(QWidget):

@@ -112,6 +112,7 @@ class ConversationScreen(QWidget):
         if self.promise_box is None:
             self.promise_box = PromiseBox(self._counter.promises, self.conversation.visit_id, self._names(), self)
             self.promise_box.made.connect(self._show_promises)
+            self.promise_box.finished.connect(self.activateWindow)  # not every window system gives the focus back
         self.promise_box.propose(self._names())
         self.promise_box.open()
 
@@ -120,6 +121,7 @@ class ConversationScreen(QWidget):
         self.hand_on()
         if self.stop_box is None:
             self.stop_box = StopBox(self)
+            self.stop_box.finished.connect(self.activateWindow)
             self.stop_box.print_wanted.connect(lambda: self._stop_and(lambda: self.print_requested.emit(self._visit)))
             self.stop_box.leave_wanted.connect(lambda: self._stop_and(self.left.emit))
         self.stop_box.open()

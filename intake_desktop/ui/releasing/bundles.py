@@ -33,16 +33,21 @@ class BundleRow(FilledButton):
         if bundle.always:
             words.addWidget(label(_("Always goes along with a yes"), "soft"))
         for asked, told in bundle.lines:
-            words.addWidget(label(f"{asked}: {told}", "soft", "nl"))
+            words.addWidget(label(_line(asked, told), "soft", "nl"))
         self.line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self.line.addLayout(words, 1)
         self.settle()
         self.setAccessibleName(bundle.label.nl)
-        self.setAccessibleDescription(". ".join(f"{asked}: {told}" for asked, told in bundle.lines))
+        self.setAccessibleDescription(". ".join(_line(asked, told) for asked, told in bundle.lines))
         self.toggled.connect(self._draw)
 
     def _draw(self, chosen: bool) -> None:
         self._mark.show_glyph("check-square-fill" if chosen else "square", "accent" if chosen else "soft")
+
+
+def _line(asked: str, told: str) -> str:
+    """A question with its answer behind it; one that ends in a question mark needs no colon."""
+    return f"{asked} {told}" if asked.endswith("?") else f"{asked}: {told}"
 
 
 class BundleList(QWidget):
