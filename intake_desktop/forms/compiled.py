@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from intake_desktop.forms.scope import Scope
 from intake_desktop.forms.values import Kind, Nodes, Value, to_number, to_text, to_truth
@@ -93,10 +93,6 @@ class Compiled:
     def all_needs(self) -> Needs:
         """Everything to watch when the value itself is used."""
         return self.needs | self.reads
-
-    def as_value(self) -> Compiled:
-        """The same with its reads counted as needs."""
-        return evolve(self, needs=self.all_needs, reads=NONE)
 
 
 def text_run(compiled: Compiled) -> Callable[[Scope], str]:

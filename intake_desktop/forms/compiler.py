@@ -13,10 +13,10 @@ from attrs import define, evolve, field
 from intake_desktop.forms.compiled import NONE, Change, Compiled, Place, Run, Spot, nodes_run, number_run, truth_run
 from intake_desktop.forms.errors import ExpressionRefused
 from intake_desktop.forms.functions import Call, SpecialFunction, find
-from intake_desktop.forms.lookup import lookup_of
+from intake_desktop.forms.lookup import lookup_of, position_of
 from intake_desktop.forms.operators import COMPARISONS, comparison
 from intake_desktop.forms.parser import DEEPEST_NESTING, parse
-from intake_desktop.forms.paths import Filter, predicate_run, spots_after, step_run, value_needs, walk_of
+from intake_desktop.forms.paths import Filter, all_filters, keep_at, keep_where, spots_after, step_run, value_needs, walk_of
 from intake_desktop.forms.scope import Scope
 from intake_desktop.forms.structure import NodeDefinition
 from intake_desktop.forms.syntax import Axis, Chain, Expression, From, FunctionCall, Literal, Logical, Negation, Path, Step, Union
@@ -177,7 +177,12 @@ class Compiler:
         compiled = [self.tree(one, place) for one in predicates]
         needs = reduce(operator.or_, (one.all_needs for one in compiled), nodes.needs)
         changes = reduce(operator.or_, (one.changes for one in compiled), nodes.changes)
-        return predicate_run(compiled), evolve(nodes, needs=needs, changes=changes)
+        filters = [self._filter(tree, one, place) for tree, one in zip(predicates, compiled, strict=True)]
+        return all_filters(filters), evolve(nodes, needs=needs, changes=changes)
+
+    def _filter(self, tree: Expression, compiled: Compiled, place: Place) -> Filter:
+        wanted = position_of(tree)
+        return keep_where(compiled) if wanted is None else keep_at(self.tree(wanted, place))
 
     def _fixed(self, tree: Path, result: Compiled) -> Run | None:
         """A place outside every repeat is always the same node: no walking at all."""

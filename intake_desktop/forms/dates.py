@@ -2,14 +2,14 @@
 
 A moment is the number of days since 1970-01-01 on the clock of the desk: midnight is a whole number in summer and in winter, so
 the days between two dates are whole too, also across both changes of the clock. Web Forms counts from midnight in UTC instead and
-is an hour off on one side of each change; this is our one difference from it (docs: semantics).
+is an hour off on one side of each change.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -175,15 +175,6 @@ def _written(wall: datetime, zone: tzinfo | None) -> str:
 def _stamp(at: datetime) -> str:
     aware = at if at.tzinfo is not None else at.astimezone()
     return aware.isoformat(timespec="milliseconds")
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a day of the calendar, as YYYY-MM-DD."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def named_zone(name: str) -> tzinfo:

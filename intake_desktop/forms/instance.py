@@ -110,6 +110,11 @@ class Range:
         return self.definition.name
 
     @property
+    def position(self) -> int:
+        """A repeat as a whole stands alone."""
+        return 1
+
+    @property
     def value(self) -> str:
         """A repeat as a whole has no value."""
         return ""

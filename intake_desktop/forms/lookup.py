@@ -8,7 +8,7 @@ from attrs import frozen
 
 from intake_desktop.forms.compiled import Compiled, Place, Run, nodes_run, text_run
 from intake_desktop.forms.scope import Scope
-from intake_desktop.forms.syntax import Axis, Chain, Expression, From, FunctionCall, Literal, Path, Step
+from intake_desktop.forms.syntax import Axis, Chain, Expression, From, FunctionCall, Literal, Negation, Path, Step
 from intake_desktop.forms.values import Kind, Nodes, XNode
 
 if TYPE_CHECKING:
@@ -46,6 +46,35 @@ def lookup_of(tree: Path, place: Place, compiler: Compiler) -> Lookup | None:
         changes=wanted.changes,
     )
     return Lookup(rows, tree.steps[at].predicates[1:], tree.steps[at + 1 :])
+
+
+def position_of(predicate: Expression) -> Expression | None:
+    """What a predicate compares the position with, when that is the same for every node; None for any other predicate."""
+    if isinstance(predicate, Literal):
+        return predicate if isinstance(predicate.value, float) else None
+    if not isinstance(predicate, Chain) or len(predicate.rest) != 1 or predicate.rest[0][0] != "=":
+        return None
+    left, right = predicate.first, predicate.rest[0][1]
+    for one, other in ((left, right), (right, left)):
+        if one == FunctionCall("position", ()) and _is_steady_number(other):
+            return other
+    return None
+
+
+def _is_steady_number(tree: Expression) -> bool:
+    """A number made of literals and of positions of nodes reached from current() or from the root."""
+    match tree:
+        case Literal(value):
+            return isinstance(value, float)
+        case Negation(operand):
+            return _is_steady_number(operand)
+        case Chain(first, rest):
+            plain = all(symbol in ("+", "-", "*", "div", "mod") for symbol, _ in rest)
+            return plain and _is_steady_number(first) and all(_is_steady_number(operand) for _, operand in rest)
+        case FunctionCall("position", (argument,)):
+            return _stands_alone(argument)
+        case _:
+            return False
 
 
 def _list_name(start: From | Expression) -> str | None:

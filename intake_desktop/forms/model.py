@@ -61,7 +61,6 @@ def _place(work: _Work, elements: list[Element], parent: NodeDefinition) -> Node
     """One place, seen in all elements that give an instance of it."""
     first = elements[0]
     node = NodeDefinition(work.document.name(first.tag), parent)
-    node.order = len(work.nodes)
     work.nodes[node.path] = node
     if node.path in work.repeats:
         template = next((one for one in elements if attribute(one, "template", JAVAROSA) is not None), None)

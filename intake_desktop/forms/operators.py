@@ -58,6 +58,9 @@ def _equal(left: Compiled, right: Compiled) -> Run:
             return any(number_of_text(node.value, scope.world.zone) == wanted for node in nodes(scope))
 
         return any_counts
+    if left.kind is right.kind and left.kind in (Kind.NUMBER, Kind.STRING):
+        one, other = left.run, right.run
+        return lambda scope: one(scope) == other(scope)
     first, second = left.run, right.run
     return lambda scope: equals(first(scope), second(scope), scope.world.zone)
 

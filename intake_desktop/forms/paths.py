@@ -87,22 +87,42 @@ def step_run(walk: Walk, keep: Filter | None) -> Filter:
     return run
 
 
-def predicate_run(predicates: Sequence[Compiled]) -> Filter | None:
-    """Keep the nodes that pass every predicate; a number passes at its position."""
-    if not predicates:
-        return None
-    tests = [_test(predicate) for predicate in predicates]
+def keep_where(predicate: Compiled) -> Filter:
+    """Keep the nodes that pass a predicate; a number passes at its position."""
+    test = _test(predicate)
 
     def run(nodes: Nodes, scope: Scope) -> Nodes:
         inner = Scope(scope.world, scope.node, scope.language, scope.origin)
-        for test in tests:
-            inner.size = len(nodes)
-            kept: list[XNode] = []
-            for position, node in enumerate(nodes, 1):
-                inner.node, inner.position = node, position
-                if test(inner):
-                    kept.append(node)
-            nodes = kept
+        inner.size = len(nodes)
+        kept: list[XNode] = []
+        for position, node in enumerate(nodes, 1):
+            inner.node, inner.position = node, position
+            if test(inner):
+                kept.append(node)
+        return kept
+
+    return run
+
+
+def keep_at(position: Compiled) -> Filter:
+    """Keep the node at a position that is the same for every node: `[2]`, `[position() = position(current()/..) - 1]`."""
+    number = number_run(position)
+
+    def run(nodes: Nodes, scope: Scope) -> Nodes:
+        at = number(scope)
+        return (nodes[int(at) - 1],) if 1 <= at <= len(nodes) and at == int(at) else ()
+
+    return run
+
+
+def all_filters(filters: Sequence[Filter]) -> Filter | None:
+    """One filter after the other; None when there is none."""
+    if len(filters) <= 1:
+        return filters[0] if filters else None
+
+    def run(nodes: Nodes, scope: Scope) -> Nodes:
+        for one in filters:
+            nodes = one(nodes, scope)
         return nodes
 
     return run

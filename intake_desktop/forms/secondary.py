@@ -34,6 +34,12 @@ class Row:
         """Its text, or that of everything below it."""
         return self._text if not self._kids else "".join(kid.value for kid in self._kids)
 
+    @property
+    def position(self) -> int:
+        """Among the nodes of its name, from 1."""
+        siblings = self.parent.named(self.name) if self.parent is not None else (self,)
+        return next(index for index, one in enumerate(siblings, 1) if one is self)
+
     def add(self, name: str, text: str = "") -> Row:
         """One more node below; attributes are named with `@`."""
         kid = Row(name, self, text)

@@ -70,7 +70,6 @@ class ChoiceSource:
     label: TextSource | None = None
     value_column: str = ""
     label_column: str = ""
-    itext_column: str = ""
 
     @property
     def needs(self) -> Needs:
@@ -115,7 +114,6 @@ class NodeDefinition:
     control: Control | None = field(default=None, repr=False)
     label: TextSource | None = field(default=None, repr=False)
     hint: TextSource | None = field(default=None, repr=False)
-    order: int = 0
 
     @cached_property
     def path(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from intake_desktop.forms.functions import booleans, dates, geo, nodes, numbers, selects, texts
-from intake_desktop.forms.functions.registry import Call, PlainFunction, SpecialFunction, find, names
+from intake_desktop.forms.functions.registry import Call, PlainFunction, SpecialFunction, find
 
 FAMILIES = (booleans, dates, geo, nodes, numbers, selects, texts)
 
-__all__ = ["FAMILIES", "Call", "PlainFunction", "SpecialFunction", "find", "names"]
+__all__ = ["FAMILIES", "Call", "PlainFunction", "SpecialFunction", "find"]

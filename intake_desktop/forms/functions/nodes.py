@@ -60,15 +60,12 @@ def position(call: Call) -> Compiled:
         if spot.definition.repeat is not None
     }
     needs = argument.needs | shapes
-    return Compiled(lambda scope: _position(nodes(scope)), Kind.NUMBER, needs=needs, changes=argument.changes)
 
+    def run(scope: Scope) -> float:
+        found = nodes(scope)
+        return float(found[0].position) if found else math.nan
 
-def _position(nodes: Nodes) -> float:
-    if not nodes:
-        return math.nan
-    node = nodes[0]
-    siblings = node.parent.named(node.name) if node.parent is not None else (node,)
-    return float(next((index for index, one in enumerate(siblings, 1) if one is node), 1))
+    return Compiled(run, Kind.NUMBER, needs=needs, changes=argument.changes)
 
 
 @function("last", gives=Kind.NUMBER, with_scope=True)

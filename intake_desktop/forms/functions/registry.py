@@ -205,8 +205,3 @@ def find(name: str) -> PlainFunction | SpecialFunction:
     if name in _REFUSED:
         raise ExpressionRefused(f"the function {name}() is not supported: {_REFUSED[name]}")
     raise ExpressionRefused(f"there is no function {name}()")
-
-
-def names() -> tuple[str, ...]:
-    """Every function there is."""
-    return tuple(sorted(_FUNCTIONS))
