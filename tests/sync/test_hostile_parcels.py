@@ -284,7 +284,7 @@ def _comment(archive: zipfile.ZipFile) -> None:
         _add("note.txt"),
         _comment,
     ],
-    ids=str,
+    ids=("outside", "absolute", "drive", "folder", "twice", "case", "link", "zero", "long", "bomb", "stranger", "comment"),
 )
 def test_an_archive_with_anything_odd_in_it_is_refused(
     members: Members, municipality: Identity, change: Callable[[zipfile.ZipFile], None]
