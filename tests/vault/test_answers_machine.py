@@ -51,12 +51,6 @@ class Answering(RuleBasedStateMachine):
         self.model[ref] = row
         self.entries += 1
 
-    @rule(ref=refs)
-    def take_away(self, ref: str) -> None:
-        self.vault.change(Action.ANSWERED, lambda change: change.answers.delete(INTERVIEW.id, ref))
-        self.model.pop(ref, None)
-        self.entries += 1
-
     @rule(prefix=st.sampled_from(PREFIXES), under=st.dictionaries(st.text("a1[]/%_é", max_size=3), rows, max_size=4))
     def replace(self, prefix: str, under: dict[str, StoredAnswer]) -> None:
         new = {prefix + end: row for end, row in under.items()}

@@ -64,7 +64,7 @@ def test_reading_cannot_write(vault: Vault) -> None:
         vault.read(lambda tables: tables.residents.put(RESIDENT))
 
     vault.change(Action.FINISHED, lambda change: change.residents.put(RESIDENT))
-    assert vault.read(lambda tables: tables.residents.all()) == (RESIDENT,)
+    assert vault.read(lambda tables: tables.residents.get(RESIDENT.id)) == RESIDENT
 
 
 def test_changes_happen_in_the_order_in_which_they_were_handed_over(vault: Vault) -> None:

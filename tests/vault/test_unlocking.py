@@ -32,7 +32,7 @@ def test_the_right_passphrase_opens_what_was_set_up(desk: Desk) -> None:
     vault = desk.folder.open(NOOR.id, PASSPHRASE)
 
     assert vault.helper == NOOR.id
-    assert vault.read(lambda tables: (tables.settings.service_point(), tables.helpers.all())) == (POINT, (NOOR,))
+    assert vault.read(lambda tables: (tables.settings.service_point(), tables.helpers.get(NOOR.id))) == (POINT, NOOR)
     assert vault.check() == ()
     vault.close()
 

@@ -130,11 +130,11 @@ CREATE TABLE parcel (
     state TEXT NOT NULL CHECK (state IN ('draft', 'ready', 'sent', 'confirmed', 'attention')),
     made_at TEXT NOT NULL,
     sha256 TEXT NOT NULL,
-    sealed BLOB NOT NULL,
     reply_token TEXT NOT NULL UNIQUE,
     sent_at TEXT,
     confirmed_at TEXT,
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    sealed BLOB NOT NULL -- last, so that what stands before it is read without it
 ) STRICT;
 
 CREATE INDEX parcel_state ON parcel (state);

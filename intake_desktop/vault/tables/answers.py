@@ -29,11 +29,6 @@ class AnswerTable(Table):
             (interview, ref, value, mark, self._at.isoformat()),
         )
 
-    def delete(self, interview: InterviewId, ref: str) -> None:
-        """Take the row of one node away; harmless when there is none."""
-        self._run("DELETE FROM answer WHERE interview = ? AND ref = ?", (interview, ref))
-        self._touch(interview)
-
     def replace_under(self, interview: InterviewId, ref_prefix: str, rows: Mapping[str, StoredAnswer]) -> None:
         """Put rows in place of all whose reference begins with a prefix, letter for letter; "" is the whole interview.
 
@@ -46,6 +41,11 @@ class AnswerTable(Table):
         for ref, row in rows.items():
             self.put(interview, ref, row.value, row.mark)
         self._touch(interview)
+
+    def get(self, interview: InterviewId, ref: str) -> StoredAnswer | None:
+        """One row; None when there is none."""
+        rows = self._rows("SELECT value, mark FROM answer WHERE interview = ? AND ref = ?", (interview, ref))
+        return next((StoredAnswer(value, mark) for value, mark in rows), None)
 
     def all(self, interview: InterviewId) -> dict[str, StoredAnswer]:
         """Every row of an interview by reference, references in order of their letters."""

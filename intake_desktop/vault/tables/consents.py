@@ -76,6 +76,14 @@ class ConsentTable(Table):
         )
         return tuple(_consent(row) for row in rows)
 
+    def newest(self) -> tuple[Consent, ...]:
+        """The answer that holds now, for each visit and receiver that was asked about. Ids sort by time (RFC 9562, version 7)."""
+        rows = self._rows(
+            "SELECT id, visit, receiver, purpose, bundles, answer, told_back, until, text_version, language, explained_by,"
+            " given_at FROM consent WHERE id IN (SELECT max(id) FROM consent GROUP BY visit, receiver) ORDER BY id"
+        )
+        return tuple(_consent(row) for row in rows)
+
 
 def _receiver(row: Row) -> Receiver:
     return Receiver(ReceiverId(row[0]), row[1], row[2], row[3])

@@ -44,15 +44,6 @@ class ParcelTable(Table):
             )
         )
 
-    def by_token(self, token: str) -> Parcel | None:
-        """The parcel a receipt answers to; None when it is none of ours, for receipts come from outside."""
-        row = self._row_or_none(
-            "SELECT id, visit, receiver, consent, state, made_at, sha256, sealed, reply_token, sent_at, confirmed_at, reason"
-            " FROM parcel WHERE reply_token = ?",
-            (token,),
-        )
-        return None if row is None else _parcel(row)
-
     def all(self) -> tuple[Parcel, ...]:
         """Every parcel, the oldest first."""
         rows = self._rows(
@@ -69,6 +60,19 @@ class ParcelTable(Table):
             (state,),
         )
         return tuple(_parcel(row) for row in rows)
+
+    def listed(self) -> tuple[Parcel, ...]:
+        """Every parcel, the oldest first, with `sealed` left empty: a list needs no megabytes."""
+        rows = self._rows(
+            "SELECT id, visit, receiver, consent, state, made_at, sha256, x'', reply_token, sent_at, confirmed_at, reason"
+            " FROM parcel ORDER BY julianday(made_at), id"
+        )
+        return tuple(_parcel(row) for row in rows)
+
+    def counts(self) -> dict[ParcelState, int]:
+        """How many parcels are in each state; every state is there."""
+        found: dict[str, int] = dict(self._rows("SELECT state, count(*) FROM parcel GROUP BY state ORDER BY state"))
+        return {state: found.get(state, 0) for state in ParcelState}
 
     def set_state(self, parcel: ParcelId, state: ParcelState, at: datetime, reason: str = "") -> None:
         """How far it is now, and why when it asks for a person. SENT and CONFIRMED keep their moment. Raises NotFound."""

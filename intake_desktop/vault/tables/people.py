@@ -19,10 +19,6 @@ class HelperTable(Table):
         """One helper. Raises NotFound."""
         return _helper(self._row("SELECT id, first_name, role FROM helper WHERE id = ?", (helper,)))
 
-    def all(self) -> tuple[Helper, ...]:
-        """Everybody, the first of this desk first."""
-        return tuple(_helper(row) for row in self._rows("SELECT id, first_name, role FROM helper ORDER BY number"))
-
     def first_coordinator(self) -> Helper:
         """Who answers for what is done with the recovery code: the first coordinator, else the first helper. Raises NotFound."""
         return _helper(
@@ -44,10 +40,6 @@ class ResidentTable(Table):
     def get(self, resident: ResidentId) -> Resident:
         """One resident. Raises NotFound."""
         return _resident(self._row("SELECT id, name, birth_date, phone FROM resident WHERE id = ?", (resident,)))
-
-    def all(self) -> tuple[Resident, ...]:
-        """Everybody, by identifier, which is by time of coming."""
-        return tuple(_resident(row) for row in self._rows("SELECT id, name, birth_date, phone FROM resident ORDER BY id"))
 
 
 def _helper(row: Row) -> Helper:

@@ -31,12 +31,6 @@ class PromiseTable(Table):
             ),
         )
 
-    def get(self, promise: PromiseId) -> Promise:
-        """One promise. Raises NotFound."""
-        return _promise(
-            self._row("SELECT id, visit, party, who, phrase, due, at, slots, kept FROM promise WHERE id = ?", (promise,))
-        )
-
     def of_visit(self, visit: VisitId) -> tuple[Promise, ...]:
         """The promises of a visit, the first due first."""
         rows = self._rows(

@@ -37,11 +37,12 @@ class VisitTable(Table):
         """How many visits there ever were at this desk."""
         return int(self._row("SELECT count(*) FROM visit")[0])
 
-    def open_ones(self) -> tuple[Visit, ...]:
-        """Visits that were not closed, the oldest first."""
+    def closed_since(self, moment: datetime) -> tuple[Visit, ...]:
+        """Visits that were finished at or after a moment, the latest first."""
         rows = self._rows(
-            "SELECT id, opened_at, helper, speaks, reads, resident, closed_at FROM visit WHERE closed_at IS NULL"
-            " ORDER BY julianday(opened_at), id"
+            "SELECT id, opened_at, helper, speaks, reads, resident, closed_at FROM visit"
+            " WHERE julianday(closed_at) >= julianday(?) ORDER BY julianday(closed_at) DESC, id",
+            (moment.isoformat(),),
         )
         return tuple(_visit(row) for row in rows)
 
