@@ -50,14 +50,23 @@ QT_LIBRARIES = {
 
 # The demo and the tests bring a keychain of their own to life and never touch the one of the person at the keyboard.
 KEYCHAIN = {"dbus-daemon": "dbus", "dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyring"}
-SCREEN_AND_PDF = {"Xvfb": "xvfb", "pdftotext": "poppler-utils", "pdftoppm": "poppler-utils"}
+# The tests look at our work with other eyes: a screen, other readers of PDF and age files, Unicode's own tables.
+OTHER_EYES = {
+    "Xvfb": "xvfb",
+    "age": "age",
+    "openssl": "openssl",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "xxd": "xxd",
+    "/usr/share/unicode/BidiTest.txt": "unicode-data",
+}
 BUNDLING = {"objdump": "binutils", "dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}
 
 PROGRAMS = {
     "venv": {},
     "run": {},
     "demo": KEYCHAIN,
-    "test": dict(KEYCHAIN, **SCREEN_AND_PDF),
+    "test": {**KEYCHAIN, **OTHER_EYES},
     "package": BUNDLING,
 }
 
@@ -102,7 +111,9 @@ def _loads(library: str) -> bool:
 
 
 def _on_path(program: str) -> bool:
-    """Debian keeps some programs outside an ordinary account's path."""
+    """A program by its name, or a file by its place. Debian keeps some programs outside an ordinary account's path."""
+    if program.startswith("/"):
+        return Path(program).exists()
     return shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])) is not None
 
 
