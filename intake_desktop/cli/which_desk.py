@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ def unlock(given: argparse.Namespace) -> Counter:
     from intake_desktop.desk.front import Front
     from intake_desktop.vault import SystemKeychain
 
-    front = Front(places(given), SystemKeychain(), lambda: datetime.now(UTC))
+    front = Front(places(given), SystemKeychain(), lambda: datetime.now().astimezone())
     if not front.is_set_up():
         raise NoDesk
     found = [one for one in front.helpers() if given.helper in (None, one.first_name)]

@@ -45,6 +45,7 @@ class Basis:
     roles: Mapping[str, str]
     visit: Visit
     record: InterviewRecord
+    private: tuple[str, ...] = ()
 
 
 class Conversation:
@@ -60,15 +61,23 @@ class Conversation:
         self._now = now
         self._position = basis.record.current_ref
         self._undo: list[Snapshot] = []
-        self._keeper = Keeper(vault, basis.record.id, self._rows)
+        self._keeper = Keeper(vault, basis.record.id, self._everything)
         self.interview_id = basis.record.id
         self.visit_id = basis.visit.id
         self.started_at = basis.record.started_at
         self.state = basis.record.state
-        self.speaks = basis.visit.speaks
-        self.reads = basis.visit.reads
 
     # what a screen asks -------------------------------------------------------------------------------------------
+
+    @property
+    def speaks(self) -> str:
+        """What the resident speaks: a language code."""
+        return self._basis.visit.speaks
+
+    @property
+    def reads(self) -> str:
+        """What the resident reads: a language code, or empty for who does not read."""
+        return self._basis.visit.reads
 
     @property
     def title(self) -> str:
@@ -102,7 +111,8 @@ class Conversation:
 
     def sections(self) -> tuple[SectionView, ...]:
         """The sections with their state."""
-        return pages.section_views(self._reading, self._sections, self._current(), self._marks)
+        shown = pages.section_views(self._reading, self._sections, self._current(), self._marks)
+        return tuple(pages.without_count(one) if one.ref in self._basis.private else one for one in shown)
 
     def values(self) -> Mapping[str, str]:
         """Every value as it is stored, by reference."""
@@ -120,7 +130,7 @@ class Conversation:
         changes = self._interview.answer(ref, value)
         self._marks.pop(ref, None)
         self._remember(before)
-        return self._keep(Action.ANSWERED, changes, ref)
+        return self._keep(Action.ANSWERED, changes, ref, visit=self._listen())
 
     def decline(self, ref: str, kind: NonAnswer) -> Saved:
         """Give one of the three non-answers, or take it back when it was given already."""
@@ -196,19 +206,11 @@ class Conversation:
         self._marks = dict(last.marks)
         self._position = last.position
         self._forget()
-        return self._keeper.keep(Action.ANSWERED, Write(self._rows(), ("",), self._position))
+        self._listen()
+        return self._keeper.keep(Action.ANSWERED, evolve(self._everything(), position=self._position))
 
     def language(self, reads: str) -> Saved:
         """Another language beside the Dutch, in the middle of a conversation. Empty: the resident does not read."""
-        self.reads = reads
-        self._forget()
-        visit = evolve(self._basis.visit, reads=reads)
-        self._basis = evolve(self._basis, visit=visit)
-        done = self._vault.change_soon(
-            Action.LANGUAGE_CHANGED, lambda change: change.visits.set_languages(visit.id, visit.speaks, reads)
-        )
-        if not self._header.has("reads"):
-            return Saved(done)
         return self.answer(self._basis.roles["reads"], reads or DOES_NOT_READ)
 
     def stop(self) -> None:
@@ -222,6 +224,8 @@ class Conversation:
     def finish(self) -> tuple[ErrorView, ...]:
         """Finish: take over what the form says about persons. Wrong answers come first; missing ones never block.
 
+        Finishing again takes over what was changed since; the resident stays the same one.
+
         Returns:
             The errors to jump to; empty when the interview is finished.
 
@@ -232,16 +236,19 @@ class Conversation:
         if wrong:
             return wrong
         known = self._basis.visit.resident or ResidentId(new_id())
+        resident = self._header.resident(known) if self._header.name else None
         finished = Finished(
             interview=self.interview_id,
             visit=self.visit_id,
-            resident=self._header.resident(known) if self._header.name else None,
+            resident=resident,
             entities=self._interview.entities(),
             rows=self._rows(),
             at=self._now(),
         )
         self._vault.change(Action.FINISHED, finished.write, detail={"interview": self.interview_id})
         self.state = InterviewState.FINISHED
+        if resident is not None:
+            self._basis = evolve(self._basis, visit=evolve(self._basis.visit, resident=resident.id))
         return ()
 
     def leave(self) -> None:
@@ -250,7 +257,14 @@ class Conversation:
         Raises:
             CannotSave: the disk refuses.
         """
-        self._keeper.keep(Action.MOVED, Write({}, position=self._position)).done.result()
+        self._keeper.settle(Action.MOVED, Write({}, position=self._position))
+
+    def close(self) -> None:
+        """Forget everything that was told. After this nothing of the conversation may be used."""
+        self._undo.clear()
+        self._marks.clear()
+        self._forget()
+        del self._interview
 
     # inside -------------------------------------------------------------------------------------------------------
 
@@ -281,12 +295,14 @@ class Conversation:
         return found.get(self._position) or self._nearest()
 
     def _nearest(self) -> Step:
-        repeat = self._position.rpartition("[")[0]
+        """Inside a person who is gone: the list of persons. Else the last question before it that is still asked."""
         for step in self._steps:
-            if isinstance(step, PersonsStep) and repeat == step.ref:
+            if isinstance(step, PersonsStep) and self._position.startswith(f"{step.ref}["):
                 return step
-        section = next((one for one in self._sections if self._position.startswith(f"{one.ref}/")), None)
-        return section.steps[0] if section else self._steps[0]
+        order = {ref: number for number, ref in enumerate(self._interview.stored())}
+        here = order.get(self._position, 0)
+        before = [step for step in self._steps if not isinstance(step, EndStep) and order.get(step.ref, here) < here]
+        return before[-1] if before else self._steps[0]
 
     def _section_of(self, step: Step) -> Section | None:
         return next((one for one in self._sections if one.ref == step.section), None)
@@ -315,6 +331,21 @@ class Conversation:
         marked = {ref: StoredAnswer(values.get(ref, ""), mark) for ref, mark in self._marks.items()}
         return {ref: StoredAnswer(value, None) for ref, value in values.items()} | marked
 
+    def _everything(self) -> Write:
+        return Write(self._rows(), ("",), visit=self._basis.visit)
+
+    def _listen(self) -> Visit | None:
+        """Take the languages over from the answers. The visit when they changed: sheet and consent follow it."""
+        self._forget()
+        visit = self._basis.visit
+        speaks, reads = self._header.value("speaks") or visit.speaks, self._header.value("reads")
+        heard = evolve(visit, speaks=speaks, reads="" if reads == DOES_NOT_READ else reads or visit.reads)
+        if heard == visit:
+            return None
+        self._basis = evolve(self._basis, visit=heard)
+        self._forget()
+        return heard
+
     def _snapshot(self) -> Snapshot:
         return Snapshot(self._interview.stored(), dict(self._marks), self._current().ref)
 
@@ -322,13 +353,13 @@ class Conversation:
         self._undo.append(before)
         del self._undo[:-MOST_UNDO]
 
-    def _keep(self, action: Action, changes: Changes, ref: str) -> Saved:
+    def _keep(self, action: Action, changes: Changes, ref: str, *, visit: Visit | None = None) -> Saved:
         self._forget()
         if changes.structure:
-            return self._keeper.keep(action, Write(self._rows(), ("",), self._position))
+            return self._keeper.keep(action, evolve(self._everything(), position=self._position))
         rows = {one: StoredAnswer(value, self._marks.get(one)) for one, value in changes.values}
         rows.setdefault(ref, StoredAnswer(self._interview.node(ref).value, self._marks.get(ref)))
-        return self._keeper.keep(action, Write(rows))
+        return self._keeper.keep(action, Write(rows, visit=visit))
 
     def _set_state(self, state: InterviewState, action: Action) -> None:
         interview, rows, position = self.interview_id, self._rows(), self._position

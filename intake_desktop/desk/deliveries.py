@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter as Count
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from attrs import evolve
 
 from intake_desktop.casework.consents import ReceiverId
-from intake_desktop.casework.parcels import Parcel, ParcelState, Receiver
+from intake_desktop.casework.parcels import Parcel, ParcelId, ParcelState, Receiver
 from intake_desktop.desk.bundles import ReleaseRules
+from intake_desktop.desk.case import resident_name
 from intake_desktop.desk.device import device_keys
 from intake_desktop.desk.names import initials
-from intake_desktop.desk.packs import pack
+from intake_desktop.desk.packs import packs
+from intake_desktop.desk.releases import NO_LONGER
 from intake_desktop.desk.views import Carried, ParcelView
 from intake_desktop.language import _
 from intake_desktop.sync import Attention, Confirmed, FolderCarrier, Round, Sent, carry
@@ -32,20 +34,29 @@ class Deliveries:
         self._now = now
 
     def parcels(self) -> tuple[ParcelView, ...]:
-        """All parcels, newest first."""
-        return self._vault.read(lambda tables: tuple(_view(tables, one) for one in tables.parcels.all()))
+        """All parcels, the oldest first."""
+        labels = {one.name: {bundle.id: bundle.label for bundle in ReleaseRules.of(one.release).bundle} for one in packs()}
+        return self._vault.read(lambda tables: tuple(_view(tables, one, labels) for one in tables.parcels.listed()))
 
     def carry(self) -> Carried:
         """Bring what is ready to each receiver's folder and read the receipts that lie there. From a worker thread.
 
-        Never raises for a folder that is not there: parcels wait, `problem` says why.
+        Only what the resident still agrees to goes; a consent that has ended or was taken back holds its parcel here. Never
+        raises for a folder that is not there: parcels wait, `problem` says why.
         """
+        self._hold_back()
         by_receiver, receivers = self._vault.read(_waiting)
         total = Carried(sent=0, confirmed=0, attention=0, waiting=0, problem="")
         for receiver in receivers:
             total = _plus(total, self._carry_to(receiver, by_receiver.get(receiver.id, ())))
-        ready = self._vault.read(lambda tables: len(tables.parcels.in_state(ParcelState.READY)))
+        ready = self._vault.read(lambda tables: tables.parcels.counts()[ParcelState.READY])
         return evolve(total, waiting=ready)
+
+    def _hold_back(self) -> None:
+        now = self._now()
+        for parcel in self._vault.read(lambda tables: _not_agreed(tables, now.astimezone().date())):
+            change = Attention(parcel, NO_LONGER)
+            self._vault.change(Action.PARCEL_ATTENTION, partial(self._apply, one=change), detail={"parcel": parcel})
 
     def _carry_to(self, receiver: Receiver, parcels: Sequence[Parcel]) -> Round:
         done = carry(parcels, FolderCarrier(Path(receiver.folder)), device_keys(self._vault))
@@ -63,10 +74,18 @@ class Deliveries:
                 change.parcels.set_state(one.id, ParcelState.ATTENTION, self._now(), one.reason)
 
 
+def _not_agreed(tables: Tables, today: date) -> tuple[ParcelId, ...]:
+    """Parcels that are ready under a consent that does not hold any more."""
+    holds = {one.id for one in tables.consents.newest() if one.lets_leave(today)}
+    return tuple(one.id for one in tables.parcels.in_state(ParcelState.READY) if one.consent not in holds)
+
+
 def _waiting(tables: Tables) -> tuple[dict[ReceiverId, list[Parcel]], tuple[Receiver, ...]]:
+    """What is still under way, by receiver: what was confirmed stays where it is."""
     by_receiver: dict[ReceiverId, list[Parcel]] = {}
-    for parcel in tables.parcels.all():
-        by_receiver.setdefault(parcel.receiver, []).append(parcel)
+    for state in (ParcelState.READY, ParcelState.SENT, ParcelState.ATTENTION):
+        for parcel in tables.parcels.in_state(state):
+            by_receiver.setdefault(parcel.receiver, []).append(parcel)
     return by_receiver, tables.receivers.all()
 
 
@@ -81,25 +100,17 @@ def _plus(total: Carried, done: Round) -> Carried:
     )
 
 
-def _view(tables: Tables, parcel: Parcel) -> ParcelView:
+def _view(tables: Tables, parcel: Parcel, labels: Mapping[str, Mapping[str, str]]) -> ParcelView:
     consent = tables.consents.get(parcel.consent)
-    resident = tables.visits.get(parcel.visit).resident
-    name = tables.residents.get(resident).name if resident else ""
+    words = labels.get(tables.interviews.of_visit(parcel.visit)[-1].form_id, {})
     return ParcelView(
         id=parcel.id,
         receiver=tables.receivers.get(parcel.receiver).name,
         made_at=parcel.made_at,
         state=parcel.state,
-        bundles=_bundle_labels(tables, parcel, consent.bundles),
-        initials=initials(name),
+        bundles=tuple(words.get(one, one) for one in consent.bundles),
+        initials=initials(resident_name(tables, parcel.visit)),
         reason=_(parcel.reason),
         sent_at=parcel.sent_at,
         confirmed_at=parcel.confirmed_at,
     )
-
-
-def _bundle_labels(tables: Tables, parcel: Parcel, bundles: Sequence[str]) -> tuple[str, ...]:
-    """What leaves, in the words it was asked in."""
-    form = pack(tables.interviews.of_visit(parcel.visit)[-1].form_id)
-    labels = {one.id: one.label for one in ReleaseRules.of(form.release).bundle}
-    return tuple(labels.get(one, one) for one in bundles)

@@ -34,3 +34,4 @@ class Finished:
             change.residents.put(self.resident)
             change.visits.set_resident(self.visit, self.resident.id)
         change.interviews.set_state(self.interview, InterviewState.FINISHED, self.at)
+        change.visits.close(self.visit, self.at)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from intake_desktop.casework.people import Helper, HelperId, Role, ServicePoint
 from intake_desktop.desk import passphrases
@@ -26,14 +26,14 @@ class SetUpDraft:
     service_point: ServicePoint
     first_name: str
     role: Role
-    passphrase: str
+    passphrase: str = field(repr=False)
 
 
 @frozen
 class SetUpDone:
     """The code is shown once, printed, and typed back."""
 
-    recovery_code: str
+    recovery_code: str = field(repr=False)
     counter: Counter
 
 
@@ -78,8 +78,11 @@ class Front:
         return SetUpDone(code, self._counter(vault))
 
     def recovery_code_matches(self, typed: str) -> bool:
-        """Whether the code was copied right. Only in the run in which it was made."""
-        return bool(self._recovery_code) and same_recovery_code(self._recovery_code, typed)
+        """Whether the code was copied right. Only in the run in which it was made; once it matched it is forgotten."""
+        matches = bool(self._recovery_code) and same_recovery_code(self._recovery_code, typed)
+        if matches:
+            self._recovery_code = ""
+        return matches
 
     def helpers(self) -> tuple[HelperName, ...]:
         """Who can unlock this desk: first names only, readable before unlocking."""
@@ -98,8 +101,7 @@ class Front:
             VaultDamaged, VaultNewer, VaultBusy: the database cannot be opened now; it is kept as it is.
         """
         vault = self._folder.open(helper, passphrase)
-        vault.change(Action.UNLOCKED, lambda _change: None)
-        return self._counter(vault)
+        return self._counter(vault, Action.UNLOCKED)
 
     def unlock_with_recovery(self, code: str) -> Counter:
         """Open the desk with the printed code, when the passphrase is forgotten or the keychain is gone.
@@ -108,10 +110,25 @@ class Front:
             WrongRecoveryCode: it does not open this database.
         """
         vault = self._folder.open_with_recovery(code)
-        vault.change(Action.UNLOCKED_WITH_RECOVERY, lambda _change: None)
-        return self._counter(vault)
+        return self._counter(vault, Action.UNLOCKED_WITH_RECOVERY)
 
-    def _counter(self, vault: Vault) -> Counter:
+    def choose_passphrase(self, counter: Counter, passphrase: str) -> None:
+        """Give the helper who unlocked a new passphrase; after the recovery code, the way back to an ordinary start.
+
+        Raises:
+            WeakPassphrase, PassphraseTooLong: choose another.
+            CannotSave: the earlier passphrase still holds.
+        """
+        counter.set_passphrase(self._folder, passphrases.accept(passphrase))
+
+    def _counter(self, vault: Vault, action: Action | None = None) -> Counter:
+        """The desk on an open vault, noted in the audit trail. A vault nobody gets is closed: the next try must find it free."""
         from intake_desktop.desk.counter import Counter  # forms, print and parcels: nothing of that is needed to unlock
 
-        return Counter(vault, now=self._now, practice=self.practice)
+        try:
+            if action is not None:
+                vault.change(action, lambda _change: None)
+            return Counter(vault, now=self._now, practice=self.practice)
+        except BaseException:
+            vault.close()
+            raise

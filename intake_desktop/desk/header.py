@@ -97,6 +97,8 @@ class Header:
             day = date.fromisoformat(self.value("letter_day")[:10])
         except ValueError:
             return kind
+        if not self.interview.node(self.roles["letter_day"]).valid:
+            return kind
         return _("{letter}: before {day}", letter=kind, day=day_in_words(day, current()))
 
     def _labels(self, role: str) -> dict[str, str]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from intake_desktop.casework.visits import InterviewId
+from intake_desktop.casework.visits import InterviewId, Visit
 from intake_desktop.desk.views import Saved
-from intake_desktop.vault import Action, CannotSave, Change, StoredAnswer, Vault
+from intake_desktop.vault import Action, Change, StoredAnswer, Vault
 
 Rows = Mapping[str, StoredAnswer]
 
@@ -26,17 +26,18 @@ class SaveState(StrEnum):
 
 @frozen
 class Write:
-    """What one step of the helper changes: rows by reference, or everything under a repeat, and the position."""
+    """What one step of the helper changes: rows by reference or under a repeat, the position, the visit's languages."""
 
     rows: Rows
     under: tuple[str, ...] = ()
     position: str | None = None
+    visit: Visit | None = None
 
 
 class Keeper:
     """Hands writes to the vault in order. After a failed write the next one carries everything again, so nothing stays behind."""
 
-    def __init__(self, vault: Vault, interview: InterviewId, everything: Callable[[], Rows]) -> None:
+    def __init__(self, vault: Vault, interview: InterviewId, everything: Callable[[], Write]) -> None:
         self._vault = vault
         self._interview = interview
         self._everything = everything
@@ -58,12 +59,22 @@ class Keeper:
             again, self._failed = self._failed, False
             self._under_way += 1
         if again:
-            write = Write(self._everything(), ("",), write.position)
+            write = evolve(self._everything(), position=write.position)
         done: Future[None] = self._vault.change_soon(
             action, lambda change: self._apply(change, write), detail={"interview": self._interview}
         )
         done.add_done_callback(self._acknowledged)
         return Saved(done)
+
+    def settle(self, action: Action, write: Write) -> None:
+        """Save and wait. When an earlier write failed meanwhile, everything is carried once more.
+
+        Raises:
+            CannotSave: the disk refuses; what was answered is still in memory.
+        """
+        self.keep(action, write).done.result()
+        if self.state is SaveState.FAILED:
+            self.keep(action, write).done.result()
 
     def _apply(self, change: Change, write: Write) -> None:
         for prefix in write.under:
@@ -74,9 +85,11 @@ class Keeper:
                 change.answers.put(self._interview, ref, row.value, row.mark)
         if write.position is not None:
             change.interviews.set_position(self._interview, write.position)
+        if write.visit is not None:
+            change.visits.set_languages(write.visit.id, write.visit.speaks, write.visit.reads)
 
     def _acknowledged(self, done: Future[None]) -> None:
         with self._lock:
             self._under_way -= 1
-            if isinstance(done.exception(), CannotSave):
+            if done.exception() is not None:
                 self._failed = True

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from attrs import define, frozen
 
@@ -57,11 +58,16 @@ class FormPack:
         return dict(self._toml("desk.toml")["roles"])
 
     @cached_property
+    def private(self) -> tuple[str, ...]:
+        """Sections that tell by their state alone that there was something: their count is never shown."""
+        return tuple(self._toml("desk.toml").get("private", ()))
+
+    @cached_property
     def release(self) -> Mapping[str, object]:
         """Bundles, purposes and consent text of this form."""
         return self._toml("release.toml")
 
-    def _toml(self, name: str) -> dict[str, dict[str, str]]:
+    def _toml(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self.folder / name).read_text(encoding="utf-8"))
 
 

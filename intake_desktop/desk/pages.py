@@ -23,12 +23,18 @@ from intake_desktop.desk.views import (
     SectionView,
 )
 from intake_desktop.forms import Choice, GroupItem, Interview, NodeState, QuestionItem, Text
-from intake_desktop.language import _
+from intake_desktop.language import _, reading_languages
 
 HELPER_ONLY = "helper_only"
 """Appearance of a question that the helper answers: never in the resident's view, never printed, never released."""
 
+FUTURE = "future"
+"""Appearance of a question for a day that lies ahead: the last day in a letter."""
+
 NON_ANSWERS = {one.value: one for one in NonAnswer}
+
+_BESIDE = {one.code for one in reading_languages()} - {DUTCH}
+"""Languages with a catalog: for any other one the Dutch would only stand beside itself."""
 
 _KINDS = {"int": QuestionKind.INTEGER, "decimal": QuestionKind.DECIMAL, "date": QuestionKind.DATE}
 
@@ -49,7 +55,7 @@ class Reading:
     @property
     def beside(self) -> bool:
         """True when a second column is shown: never Dutch beside Dutch."""
-        return self.language not in ("", DUTCH)
+        return self.language in _BESIDE
 
     def label(self, ref: str) -> Bilingual:
         """The question."""
@@ -137,6 +143,11 @@ def _section(reading: Reading, section: Section, current: Step, marks: Mapping[s
     )
 
 
+def without_count(section: SectionView) -> SectionView:
+    """The same section, telling nothing by its state."""
+    return evolve(section, state=SectionState.NOT_YET, answered=0, of=0)
+
+
 def _state(asked: int, given: int, skipped: int) -> SectionState:
     if not given:
         return SectionState.NOT_YET
@@ -168,6 +179,7 @@ def _question(reading: Reading, step: QuestionStep, section: Section | None, mar
         person=_person(reading, step.person),
         number=number,
         of=of,
+        future=FUTURE in step.item.appearance,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from intake_desktop.casework.promises import Kept, Promise, PromiseId
 from intake_desktop.casework.visits import VisitId
+from intake_desktop.desk.case import resident_name
 from intake_desktop.desk.identifiers import new_id
+from intake_desktop.desk.names import initials
 from intake_desktop.desk.packs import DUTCH
 from intake_desktop.desk.views import PhraseView, PromiseDraft, PromiseView
 from intake_desktop.language.errors import N_, ActionableError
 from intake_desktop.summary import Phrase, phrases, promise_sentence
-from intake_desktop.vault import Action, Vault
+from intake_desktop.vault import Action, Tables, Vault
 
 
 class PromiseWithoutName(ActionableError):
@@ -42,7 +44,10 @@ class Promises:
 
     def phrases(self) -> tuple[PhraseView, ...]:
         """The sentences a promise can be made with."""
-        return tuple(PhraseView(one.id, one.party, one.label, one.icon, one.slots, one.needs_time) for one in phrases())
+        return tuple(
+            PhraseView(one.id, one.party, one.label, one.icon, one.slots, one.needs_time, "{who}" in one.text)
+            for one in phrases()
+        )
 
     def make(self, visit: VisitId, draft: PromiseDraft) -> PromiseView:
         """Write a promise down.
@@ -57,17 +62,16 @@ class Promises:
         self._vault.change(
             Action.PROMISE_MADE, lambda change: change.promises.add(promise), detail={"promise": promise.id, "visit": visit}
         )
-        return self._view(promise)
+        (made,) = self._views(lambda _tables: (promise,))
+        return made
 
     def of_visit(self, visit: VisitId) -> tuple[PromiseView, ...]:
         """The promises of a visit, first day first."""
-        found = self._vault.read(lambda tables: tables.promises.of_visit(visit))
-        return tuple(self._view(promise) for promise in found)
+        return self._views(lambda tables: tables.promises.of_visit(visit))
 
     def due_until(self, day: date) -> tuple[PromiseView, ...]:
         """Everybody's open promises up to and including a day, first day first."""
-        found = self._vault.read(lambda tables: tables.promises.due_until(day))
-        return tuple(self._view(promise) for promise in found)
+        return self._views(lambda tables: tables.promises.due_until(day))
 
     def take_back(self, promise: PromiseId) -> None:
         """Take a slip back, as long as the visit lasts."""
@@ -91,13 +95,12 @@ class Promises:
             raise PromiseIncomplete
         return Promise(PromiseId(new_id()), visit, draft.party, who, wanted.id, draft.due, draft.at, slots)
 
-    def _view(self, promise: Promise) -> PromiseView:
-        sentence = promise_sentence(promise, DUTCH).text
-        icon = _phrase(promise.phrase).icon
-        late = promise.is_late(self._today())
-        return PromiseView(
-            promise.id, promise.visit, promise.party, promise.who, sentence, promise.due, promise.at, late, icon, promise.kept
-        )
+    def _views(self, find: Callable[[Tables], Sequence[Promise]]) -> tuple[PromiseView, ...]:
+        def look(tables: Tables) -> list[tuple[Promise, str]]:
+            return [(promise, initials(resident_name(tables, promise.visit))) for promise in find(tables)]
+
+        today = self._today()
+        return tuple(_view(promise, about, today) for promise, about in self._vault.read(look))
 
     def _today(self) -> date:
         return self._now().astimezone().date()
@@ -105,3 +108,21 @@ class Promises:
 
 def _phrase(name: str) -> Phrase:
     return next(one for one in phrases() if one.id == name)
+
+
+def _view(promise: Promise, about: str, today: date) -> PromiseView:
+    sentence = _phrase(promise.phrase)
+    return PromiseView(
+        id=promise.id,
+        visit=promise.visit,
+        party=promise.party,
+        who=promise.who,
+        sentence=promise_sentence(promise, DUTCH).text,
+        due=promise.due,
+        at=promise.at,
+        late=promise.is_late(today),
+        icon=sentence.icon,
+        kept=promise.kept,
+        label=sentence.label,
+        initials=about,
+    )

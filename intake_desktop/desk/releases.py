@@ -1,4 +1,4 @@
-"""What leaves: the question to the resident, the answer, and the parcel that a yes makes."""
+"""What leaves: receivers, the question to the resident, the answer, and the parcel that a yes makes."""
 
 from __future__ import annotations
 
@@ -6,46 +6,25 @@ import calendar
 import secrets
 from collections.abc import Callable, Collection
 from datetime import date, datetime
+from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from intake_desktop.casework.consents import Consent, ConsentAnswer, ConsentId, ReceiverId, ToldBack
 from intake_desktop.casework.parcels import Parcel, ParcelId, ParcelState, Receiver
 from intake_desktop.casework.people import Helper, ServicePoint
-from intake_desktop.casework.promises import Party, Promise
-from intake_desktop.casework.visits import InterviewRecord, Visit, VisitId
+from intake_desktop.casework.visits import VisitId
 from intake_desktop.desk.asking import Asking
-from intake_desktop.desk.bundles import Purpose, ReleaseRules, Told
+from intake_desktop.desk.case import AGREED, Case, read_case
 from intake_desktop.desk.device import device_keys
 from intake_desktop.desk.identifiers import new_id
-from intake_desktop.desk.packs import DUTCH, pack
 from intake_desktop.desk.views import BundleView, ReceiverView
-from intake_desktop.forms import Interview, read_xform
 from intake_desktop.language.errors import N_, ActionableError
-from intake_desktop.summary import promise_sentence
-from intake_desktop.sync import (
-    ConsentNote,
-    DeviceKeys,
-    ParcelContents,
-    ReleasedPromise,
-    Sealed,
-    check_recipient,
-    fingerprint,
-    seal,
-)
-from intake_desktop.vault import Action, Change, Tables, Vault
+from intake_desktop.sync import ConsentNote, DeviceKeys, ParcelContents, check_recipient, fingerprint, seal
+from intake_desktop.vault import Action, Change, Vault
 
-AGREED = "agreed"
-"""The bundle with what was agreed: promises travel with it."""
-
-CONTACT = "contact"
-"""The bundle with the resident's name."""
-
-THE_RESIDENT = "de inwoner"
-"""Who promises, where the name does not leave."""
-
-_FOR_A_PAGE = {0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None, 0x00A0: " "}
-"""Isolates and no-break spaces belong on a page of two directions, not in a message (UAX 9, isolates)."""
+NO_LONGER = N_("The yes to this parcel does not hold any more. It does not leave.")
+"""Why a parcel that was ready needs attention instead."""
 
 
 class NothingChosen(ActionableError):
@@ -54,31 +33,158 @@ class NothingChosen(ActionableError):
     sentence = N_("Choose at least one thing that may be shared.")
 
 
+class ReceiverWithoutName(ActionableError):
+    """A receiver nobody could recognise."""
+
+    sentence = N_("Give this receiver a name that the resident understands.")
+
+
+class NotAFolder(ActionableError):
+    """A place that means another folder each time, or none."""
+
+    sentence = N_("Choose a folder by its whole place, from the beginning of the disk.")
+
+
 @frozen
-class _Case:
-    """One interview and everything its release needs."""
+class Sender:
+    """Who asks and seals: this desk, now."""
 
-    visit: Visit
-    record: InterviewRecord
-    told: Told
-    rules: ReleaseRules
+    vault: Vault
+    helper: Helper
+    service_point: ServicePoint
+    practice: bool
+    now: Callable[[], datetime]
 
-    @property
-    def purpose(self) -> Purpose:
-        return self.rules.purpose[0]
+    def today(self) -> date:
+        """The calendar day at the desk."""
+        return self.now().astimezone().date()
+
+
+class Asked:
+    """The question to one resident about one receiver, read once. `view` may be asked at every tick."""
+
+    def __init__(self, sender: Sender, case: Case, receiver: Receiver) -> None:
+        self._sender = sender
+        self._case = case
+        self._receiver = receiver
+        self._filled = case.filled()
+        self._asking = Asking(case.rules.consent, case.purpose, case.visit.reads)
+
+    def view(self, chosen: Collection[str] = ()) -> ReceiverView:
+        """The whole question, with the bundles chosen so far in its sentences."""
+        goes = [one for one in self._filled if one.always or one.id in chosen]
+        stays = [one for one in self._filled if one not in goes]
+        return ReceiverView(
+            id=self._receiver.id,
+            name=self._receiver.name,
+            question=self._asking.question(self._receiver.name),
+            text=self._asking.text(goes, stays, self._until()),
+            bundles=tuple(
+                BundleView(one.id, self._asking.label(one), self._case.lines(one, chosen), one.always) for one in self._filled
+            ),
+            language=self._case.visit.reads,
+        )
+
+    def answer(self, answer: ConsentAnswer, told_back: ToldBack, bundles: Collection[str]) -> ParcelId | None:
+        """Write the resident's answer down; a yes that was told back makes a parcel in the same transaction.
+
+        An answer replaces the one before: a parcel that was ready under it does not leave any more.
+
+        Returns:
+            The parcel that is ready to be carried, or None: nothing leaves.
+
+        Raises:
+            NothingChosen: a yes without anything that was shown.
+            CannotSave: the disk refuses; nothing was written and nothing leaves.
+        """
+        shown = tuple(one.id for one in self._filled if one.always or one.id in bundles)
+        if answer is ConsentAnswer.YES and not any(one.id in bundles for one in self._filled if not one.always):
+            raise NothingChosen
+        consent = self._consent(answer, told_back, shown if answer is ConsentAnswer.YES else ())
+        parcel = self._parcel(consent) if consent.lets_leave(self._sender.today()) else None
+
+        def work(change: Change) -> None:
+            for one in change.parcels.in_state(ParcelState.READY):
+                if (one.visit, one.receiver) == (consent.visit, consent.receiver):
+                    change.parcels.set_state(one.id, ParcelState.ATTENTION, consent.given_at, NO_LONGER)
+            change.consents.add(consent)
+            if parcel is not None:
+                change.parcels.add(parcel)
+
+        action = Action.RELEASED if parcel else Action.CONSENT_GIVEN if answer is ConsentAnswer.YES else Action.CONSENT_REFUSED
+        detail = {"visit": consent.visit, "receiver": consent.receiver, "consent": consent.id}
+        self._sender.vault.change(action, work, detail=detail)
+        return parcel.id if parcel else None
+
+    def _until(self) -> date:
+        return _months_later(self._sender.today(), self._case.purpose.months)
+
+    def _consent(self, answer: ConsentAnswer, told_back: ToldBack, bundles: tuple[str, ...]) -> Consent:
+        return Consent(
+            id=ConsentId(new_id()),
+            visit=self._case.visit.id,
+            receiver=self._receiver.id,
+            purpose=self._case.purpose.text,
+            bundles=bundles,
+            answer=answer,
+            told_back=told_back,
+            until=self._until(),
+            text_version=self._case.rules.text_version,
+            language=self._case.visit.reads or self._case.visit.speaks,
+            explained_by=self._sender.helper.id,
+            given_at=self._sender.now(),
+        )
+
+    def _parcel(self, consent: Consent) -> Parcel:
+        device = device_keys(self._sender.vault)
+        contents = self._contents(consent, device)
+        sealed = seal(contents, self._receiver.recipient, device)
+        return Parcel(
+            id=ParcelId(contents.parcel_id),
+            visit=consent.visit,
+            receiver=consent.receiver,
+            consent=consent.id,
+            state=ParcelState.READY,
+            made_at=contents.made_at,
+            sha256=sealed.sha256,
+            sealed=sealed.data,
+            reply_token=contents.reply_token,
+        )
+
+    def _contents(self, consent: Consent, device: DeviceKeys) -> ParcelContents:
+        case, definition = self._case, self._case.told.interview.definition
+        bundles = case.rules.chosen(consent.bundles)
+        return ParcelContents(
+            parcel_id=new_id(),
+            made_at=self._sender.now(),
+            sender=self._sender.service_point.name,
+            form_id=definition.form_id,
+            form_version=definition.version,
+            consent=ConsentNote(
+                receiver=self._receiver.name,
+                purpose=consent.purpose,
+                bundles=consent.bundles,
+                text_version=consent.text_version,
+                language=consent.language,
+                told_back=consent.told_back.value,
+                until=consent.until,
+                given_at=consent.given_at,
+            ),
+            answers=tuple(case.told.answers(case.rules, bundles)),
+            promises=case.promises(consent.bundles) if AGREED in consent.bundles else (),
+            submission_xml=case.told.submission(case.rules, bundles),
+            reply_recipient=device.recipient,
+            reply_token=secrets.token_hex(16),
+            practice=self._sender.practice,
+        )
 
 
 class Releases:
     """Consent and release. A yes writes consent, parcel and audit in one transaction."""
 
-    def __init__(
-        self, vault: Vault, *, helper: Helper, service_point: ServicePoint, practice: bool, now: Callable[[], datetime]
-    ) -> None:
-        self._vault = vault
-        self._helper = helper
-        self._service_point = service_point
-        self._practice = practice
-        self._now = now
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self._vault = sender.vault
 
     def receivers(self) -> tuple[Receiver, ...]:
         """Those a parcel can be sealed for."""
@@ -92,159 +198,38 @@ class Releases:
         """
         return fingerprint(check_recipient(recipient))
 
-    def device_fingerprint(self) -> str:
-        """Of this desk's own key: the receiver writes it down when it enrols this desk."""
-        return device_keys(self._vault).fingerprint
-
     def enrol(self, name: str, recipient: str, folder: str) -> Receiver:
         """Add a receiver.
 
         Raises:
+            ReceiverWithoutName: the name is empty.
             NotARecipient: it is no age recipient.
+            NotAFolder: the folder is not given by its whole place.
         """
+        if not name.strip():
+            raise ReceiverWithoutName
+        if not Path(folder.strip()).is_absolute():
+            raise NotAFolder
         receiver = Receiver(ReceiverId(new_id()), name.strip(), check_recipient(recipient), folder.strip())
         self._vault.change(
             Action.RECEIVER_ENROLLED, lambda change: change.receivers.put(receiver), detail={"receiver": receiver.id}
         )
         return receiver
 
+    def ask(self, visit: VisitId, receiver: ReceiverId) -> Asked:
+        """Read what the question needs. From a worker thread: the form may have to be read again."""
+        to = self._vault.read(lambda tables: tables.receivers.get(receiver))
+        return Asked(self._sender, read_case(self._vault, visit), to)
+
     def question(self, visit: VisitId, receiver: ReceiverId, chosen: Collection[str] = ()) -> ReceiverView:
-        """The whole question to the resident, with the bundles chosen so far in its sentences."""
-        to = self._receiver(receiver)
-        case = self._vault.read(lambda tables: _case(tables, visit))
-        filled = [(one, lines) for one in case.rules.bundle if (lines := tuple(case.told.answers(case.rules, (one,))))]
-        goes = [one for one, _lines in filled if one.always or one.id in chosen]
-        stays = [one for one, _lines in filled if one not in goes]
-        asking = Asking(case.rules.consent, case.purpose, case.visit.reads)
-        return ReceiverView(
-            id=to.id,
-            name=to.name,
-            question=asking.question(to.name),
-            text=asking.text(goes, stays, _months_later(self._today(), case.purpose.months)),
-            bundles=tuple(
-                BundleView(one.id, asking.label(one), tuple((line.question, line.text) for line in lines), one.always)
-                for one, lines in filled
-            ),
-            language=case.visit.reads,
-        )
+        """The whole question, read anew."""
+        return self.ask(visit, receiver).view(chosen)
 
     def answer(
         self, visit: VisitId, receiver: ReceiverId, answer: ConsentAnswer, told_back: ToldBack, bundles: Collection[str]
     ) -> ParcelId | None:
-        """Write the resident's answer down; a yes that was told back makes a parcel in the same transaction.
-
-        Returns:
-            The parcel that is ready to be carried, or None: nothing leaves.
-
-        Raises:
-            NothingChosen: a yes without a bundle.
-            CannotSave: the disk refuses; nothing was written and nothing leaves.
-        """
-        to = self._receiver(receiver)
-        case = self._vault.read(lambda tables: _case(tables, visit))
-        consent = self._consent(case, to, answer, told_back, bundles)
-        if answer is ConsentAnswer.YES and not any(one.id in bundles for one in case.rules.bundle):
-            raise NothingChosen
-        parcel = self._parcel(case, to, consent) if consent.lets_leave(self._today()) else None
-
-        def work(change: Change) -> None:
-            change.consents.add(consent)
-            if parcel is not None:
-                change.parcels.add(parcel)
-
-        action = Action.RELEASED if parcel else Action.CONSENT_GIVEN if answer is ConsentAnswer.YES else Action.CONSENT_REFUSED
-        self._vault.change(action, work, detail={"visit": visit, "receiver": receiver, "consent": consent.id})
-        return parcel.id if parcel else None
-
-    def _consent(
-        self, case: _Case, to: Receiver, answer: ConsentAnswer, told_back: ToldBack, bundles: Collection[str]
-    ) -> Consent:
-        chosen = tuple(one.id for one in case.rules.chosen(bundles)) if answer is ConsentAnswer.YES else ()
-        return Consent(
-            id=ConsentId(new_id()),
-            visit=case.visit.id,
-            receiver=to.id,
-            purpose=case.purpose.text,
-            bundles=chosen,
-            answer=answer,
-            told_back=told_back,
-            until=_months_later(self._today(), case.purpose.months),
-            text_version=case.rules.text_version,
-            language=case.visit.reads or case.visit.speaks,
-            explained_by=self._helper.id,
-            given_at=self._now(),
-        )
-
-    def _parcel(self, case: _Case, to: Receiver, consent: Consent) -> Parcel:
-        device = device_keys(self._vault)
-        contents = self._contents(case, to, consent, device)
-        sealed: Sealed = seal(contents, to.recipient, device)
-        return Parcel(
-            id=ParcelId(contents.parcel_id),
-            visit=case.visit.id,
-            receiver=to.id,
-            consent=consent.id,
-            state=ParcelState.READY,
-            made_at=contents.made_at,
-            sha256=sealed.sha256,
-            sealed=sealed.data,
-            reply_token=contents.reply_token,
-        )
-
-    def _contents(self, case: _Case, to: Receiver, consent: Consent, device: DeviceKeys) -> ParcelContents:
-        bundles = case.rules.chosen(consent.bundles)
-        return ParcelContents(
-            parcel_id=new_id(),
-            made_at=self._now(),
-            sender=self._service_point.name,
-            form_id=case.told.interview.definition.form_id,
-            form_version=case.told.interview.definition.version,
-            consent=ConsentNote(
-                receiver=to.name,
-                purpose=consent.purpose,
-                bundles=consent.bundles,
-                text_version=consent.text_version,
-                language=consent.language,
-                told_back=consent.told_back.value,
-                until=consent.until,
-                given_at=consent.given_at,
-            ),
-            answers=tuple(case.told.answers(case.rules, bundles)),
-            promises=self._promises(case.visit.id, named=CONTACT in consent.bundles) if AGREED in consent.bundles else (),
-            submission_xml=case.told.submission(case.rules, bundles),
-            reply_recipient=device.recipient,
-            reply_token=secrets.token_hex(16),
-            practice=self._practice,
-        )
-
-    def _promises(self, visit: VisitId, *, named: bool) -> tuple[ReleasedPromise, ...]:
-        """The resident's own name stands in their promises; it leaves only with the bundle that holds it."""
-        found = self._vault.read(lambda tables: tables.promises.of_visit(visit))
-        return tuple(
-            _released(one if named or one.party is not Party.RESIDENT else evolve(one, who=THE_RESIDENT)) for one in found
-        )
-
-    def _receiver(self, receiver: ReceiverId) -> Receiver:
-        return self._vault.read(lambda tables: tables.receivers.get(receiver))
-
-    def _today(self) -> date:
-        return self._now().astimezone().date()
-
-
-def _case(tables: Tables, visit: VisitId) -> _Case:
-    """The newest interview of a visit, as it stands."""
-    record = tables.interviews.of_visit(visit)[-1]
-    rows = tables.answers.all(record.id)
-    definition = read_xform(tables.forms.get(record.form_hash))
-    interview = Interview.resume(definition, {ref: row.value for ref, row in rows.items()}, now=lambda: record.changed_at)
-    marks = {ref: row.mark for ref, row in rows.items() if row.mark}
-    rules = ReleaseRules.of(pack(record.form_id).release)
-    return _Case(tables.visits.get(visit), record, Told(interview, marks), rules)
-
-
-def _released(promise: Promise) -> ReleasedPromise:
-    sentence = promise_sentence(promise, DUTCH).text.translate(_FOR_A_PAGE)
-    return ReleasedPromise(promise.party.value, promise.who, sentence, promise.due)
+        """Write the answer down; see `Asked.answer`."""
+        return self.ask(visit, receiver).answer(answer, told_back, bundles)
 
 
 def _months_later(day: date, months: int) -> date:

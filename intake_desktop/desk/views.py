@@ -61,7 +61,10 @@ class OptionView:
 
 @frozen
 class QuestionView:
-    """One question, all that a screen needs. `value` is the stored string: a date is ISO, several choices are space-separated."""
+    """One question, all that a screen needs. `value` is the stored string: a date is ISO, several choices are space-separated.
+
+    `future`: the day asked for lies ahead, so a day without a year is the coming one.
+    """
 
     ref: str
     kind: QuestionKind
@@ -78,6 +81,7 @@ class QuestionView:
     person: str
     number: int
     of: int
+    future: bool = False
 
 
 @frozen
@@ -141,7 +145,10 @@ class Saved:
 
 @frozen
 class PromiseView:
-    """A promise for the aside and the desk: who, what, when, in Dutch words."""
+    """A promise for the aside and the desk: who, what, when, in Dutch words.
+
+    `label` is the short name of its sentence, for eyes that may look along; `initials` are the resident's it is about.
+    """
 
     id: PromiseId
     visit: VisitId
@@ -153,11 +160,16 @@ class PromiseView:
     late: bool
     icon: str
     kept: Kept = Kept.NOT_YET
+    label: str = ""
+    initials: str = ""
 
 
 @frozen
 class PhraseView:
-    """A sentence of the phrase catalog that a promise can be made with. `slots`: values to ask for, by name and Dutch label."""
+    """A sentence of the phrase catalog that a promise can be made with. `slots`: values to ask for, by name and Dutch label.
+
+    `says_who`: the sentence has a place for who promises; without it, it names them itself ("De gemeente belt u").
+    """
 
     id: str
     party: Party
@@ -165,6 +177,7 @@ class PhraseView:
     icon: str
     slots: tuple[tuple[str, str], ...]
     needs_time: bool
+    says_who: bool = True
 
 
 @frozen
@@ -207,6 +220,17 @@ class ParcelView:
 
 
 @frozen
+class RecentView:
+    """A finished visit that can still be printed or asked about. `open_question`: the resident was still thinking."""
+
+    visit: VisitId
+    at: datetime
+    initials: str
+    name: str
+    open_question: bool
+
+
+@frozen
 class Overview:
     """What the desk shows when nobody sits in front of it."""
 
@@ -218,6 +242,7 @@ class Overview:
     drafts: tuple[DraftView, ...]
     parcels: tuple[tuple[ParcelState, int], ...]
     first_day: bool
+    recent: tuple[RecentView, ...] = ()
 
 
 @frozen

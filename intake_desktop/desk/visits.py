@@ -7,13 +7,18 @@ from datetime import datetime
 from functools import cache
 
 from intake_desktop.casework.visits import InterviewId, InterviewRecord, InterviewState, Visit, VisitId
+from intake_desktop.desk.case import definition_of, read_case
 from intake_desktop.desk.conversation import DOES_NOT_READ, Basis, Conversation
+from intake_desktop.desk.header import Header
 from intake_desktop.desk.identifiers import new_id
 from intake_desktop.desk.packs import FormPack, pack
-from intake_desktop.forms import Interview, read_xform
+from intake_desktop.forms import Interview
 from intake_desktop.vault import Action, Change, StoredAnswer, Vault
 
 BROAD_INTAKE = "brede-intake"
+
+WHO_IS_HERE = "who_is_here"
+"""Role of the question who sits at the table."""
 
 
 class Visits:
@@ -27,6 +32,12 @@ class Visits:
     def prepare_forms() -> None:
         """Read the form beforehand, so that the first conversation begins at once. From a worker thread; about a second."""
         _form = _pack(BROAD_INTAKE).definition
+
+    def heading(self, visit: VisitId) -> tuple[str, str]:
+        """Who this visit is about: the name, empty when it was not told, and a line with birth date and languages."""
+        case = read_case(self._vault, visit)
+        header = Header(case.told.interview, _pack(case.record.form_id).roles, case.visit)
+        return header.name, header.facts
 
     def begin(self, speaks: str, reads: str) -> Conversation:
         """Open a visit and its interview. Both are language codes; `reads` is empty for who does not read.
@@ -51,10 +62,16 @@ class Visits:
             change.answers.replace_under(record.id, "", rows)
 
         self._vault.change(Action.VISIT_OPENED, work, detail={"visit": visit.id, "interview": record.id})
-        return Conversation(self._vault, Basis(form.definition, form.roles, visit, record), interview, {}, now=self._now)
+        return Conversation(
+            self._vault, Basis(form.definition, form.roles, visit, record, form.private), interview, {}, now=self._now
+        )
 
     def resume(self, interview: InterviewId) -> Conversation:
-        """Go on with a draft, in the form text it was begun with, at the question where it was left."""
+        """Go on with a draft, in the form text it was begun with, at the question where it was left.
+
+        Somebody else may sit there now: who sits at the table is asked again, and what is only asked alone stays out of sight
+        until then. What was answered before is kept.
+        """
 
         def work(change: Change) -> tuple[InterviewRecord, Visit, str, dict[str, StoredAnswer]]:
             record = change.interviews.get(interview)
@@ -62,10 +79,14 @@ class Visits:
 
         record, visit, xform, rows = self._vault.change(Action.VISIT_RESUMED, work, detail={"interview": interview})
         form = _pack(record.form_id)
-        definition = read_xform(xform)
+        definition = definition_of(xform)
         running = Interview.resume(definition, {ref: row.value for ref, row in rows.items()}, now=self._now)
+        if WHO_IS_HERE in form.roles:
+            running.answer(form.roles[WHO_IS_HERE], "")
         marks = {ref: row.mark for ref, row in rows.items() if row.mark}
-        return Conversation(self._vault, Basis(definition, form.roles, visit, record), running, marks, now=self._now)
+        return Conversation(
+            self._vault, Basis(definition, form.roles, visit, record, form.private), running, marks, now=self._now
+        )
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -85,7 +85,7 @@ def _bring_front(places: Places, keychain: Keychain | None) -> Front:
     from intake_desktop.desk.front import Front
     from intake_desktop.vault import SystemKeychain
 
-    return Front(places, keychain if keychain is not None else SystemKeychain(), lambda: datetime.now(UTC))
+    return Front(places, keychain if keychain is not None else SystemKeychain(), lambda: datetime.now().astimezone())
 
 
 def _after_the_first_moment() -> None:

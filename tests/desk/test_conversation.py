@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from intake_desktop.casework.consents import ConsentAnswer, ToldBack
+from intake_desktop.casework.people import Resident
 from intake_desktop.casework.visits import InterviewState, NonAnswer
 from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.keeping import SaveState
 from intake_desktop.desk.views import EndView, PersonsView, QuestionKind, QuestionView, SectionState
+from intake_desktop.sync import new_identity
+from intake_desktop.vault import Tables
 from tests.desk.conftest import Door
 
 NAME = "/data/person/resident_name"
@@ -271,3 +277,92 @@ def test_the_language_beside_the_dutch_can_change_in_the_middle(conversation: Co
     assert (after.nl, after.other != before.other) == (before.nl, True)
     conversation.language("")
     assert question(conversation, NAME).label.other == ""
+
+
+def test_the_language_follows_what_is_answered_and_undo_takes_it_back(conversation: Conversation) -> None:
+    conversation.answer("/data/start/reads", "en")
+    assert (conversation.reads, question(conversation, "/data/start/reads").label.other_is_dutch) == ("en", False)
+
+    conversation.undo().done.result(timeout=5)
+
+    assert conversation.reads == "ar"
+    conversation.answer("/data/start/reads", "tr")
+    assert question(conversation, NAME).label.other == ""
+
+
+def test_who_sits_here_is_asked_again_and_thuis_stays_out_of_sight(
+    door: Door, conversation: Conversation, counter: Counter
+) -> None:
+    conversation.answer("/data/start/who_is_here", "alleen")
+    conversation.answer("/data/home/home_goes", "gaat_moeilijk")
+    conversation.go_to("/data/home/talk_about_home")
+    conversation.leave()
+    counter.lock()
+
+    again = door.unlock()
+    resumed = again.visits.resume(conversation.interview_id)
+
+    assert "/data/home" not in [section.ref for section in resumed.sections()]
+    assert not resumed.page().ref.startswith("/data/home")
+    resumed.answer("/data/start/who_is_here", "alleen")
+    assert question(resumed, "/data/home/home_goes").value == "gaat_moeilijk"
+    again.lock()
+
+
+def test_the_list_of_sections_tells_nothing_about_thuis(conversation: Conversation) -> None:
+    conversation.answer("/data/start/who_is_here", "alleen")
+    conversation.answer("/data/home/home_goes", "gaat_moeilijk")
+
+    (home,) = [section for section in conversation.sections() if section.ref == "/data/home"]
+
+    assert (home.state, home.answered, home.of) == (SectionState.NOT_YET, 0, 0)
+
+
+def test_finishing_twice_keeps_the_same_resident(conversation: Conversation, counter: Counter) -> None:
+    def resident() -> Resident:
+        def look(tables: Tables) -> Resident:
+            known = tables.visits.get(conversation.visit_id).resident
+            assert known is not None
+            return tables.residents.get(known)
+
+        return counter._vault.read(look)
+
+    conversation.answer(NAME, "Amal Voorbeeld")
+    conversation.finish()
+    first = resident()
+    conversation.answer(NAME, "Amal Verzonnen")
+    conversation.finish()
+
+    assert (resident().id, resident().name) == (first.id, "Amal Verzonnen")
+
+
+def test_a_finished_visit_stands_on_the_desk_that_day_and_as_long_as_a_question_is_open(
+    door: Door, conversation: Conversation, counter: Counter
+) -> None:
+    receiver = counter.releases.enrol("Gemeente (oefening)", new_identity().recipient, "/share")
+    conversation.answer(NAME, "Amal Voorbeeld")
+    conversation.finish()
+    assert [(one.visit, one.initials, one.open_question) for one in counter.home.overview().recent] == [
+        (conversation.visit_id, "A.V.", False)
+    ]
+    door.clock.pass_by(timedelta(days=1))
+    assert counter.home.overview().recent == ()
+
+    counter.releases.answer(conversation.visit_id, receiver.id, ConsentAnswer.THINKING, ToldBack.FAILED, ())
+
+    assert [one.open_question for one in counter.home.overview().recent] == [True]
+
+
+def test_the_heading_says_whose_visit_it_is(conversation: Conversation, counter: Counter) -> None:
+    conversation.answer(NAME, "Amal Voorbeeld").done.result(timeout=5)
+
+    assert counter.visits.heading(conversation.visit_id) == ("Amal Voorbeeld", conversation.facts)
+
+
+def test_a_day_that_cannot_be_is_not_urgent(conversation: Conversation) -> None:
+    conversation.answer("/data/start/haste", "brief")
+    conversation.answer("/data/start/urgent_letter", "deurwaarder")
+    conversation.answer("/data/start/urgent_day", "1927-01-15")
+
+    assert "januari" not in conversation.urgent
+    assert conversation.urgent

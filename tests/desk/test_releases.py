@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,12 @@ from intake_desktop.casework.promises import Party
 from intake_desktop.casework.visits import NonAnswer
 from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.counter import Counter
-from intake_desktop.desk.releases import NothingChosen
+from intake_desktop.desk.releases import NotAFolder, NothingChosen, ReceiverWithoutName
 from intake_desktop.desk.views import PromiseDraft
 from intake_desktop.sync import Identity, NotARecipient, OpenedParcel, make_receipt, new_identity, open_parcel
+from tests.desk.conftest import Door
 
-SECRETS = ("Thuisgeheim", "Collegageheim")
+SECRETS = ("Collegageheim", "home_goes", "talk_about_home")
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def conversation(counter: Counter) -> Conversation:
         "/data/person/reach": "bellen",
         "/data/agreed/helper_note": "Collegageheim",
         "/data/home/home_goes": "gaat_moeilijk",
+        "/data/home/talk_about_home": "ja",
         "/data/money/money_goes": "gaat_moeilijk",
     }.items():
         conversation.answer(ref, value)
@@ -139,7 +141,7 @@ def test_what_never_leaves_never_leaves(
 
     contents = opened(folder, municipality).contents
     told = contents.submission_xml + str(contents.answers)
-    for never in (*SECRETS, "who_is_here", "home_goes", "helper_note"):
+    for never in (*SECRETS, "who_is_here", "helper_note"):
         assert never not in told
 
 
@@ -157,6 +159,7 @@ def test_the_name_stays_here_in_promises_that_travel_without_it(
 
     (promise,) = opened(folder, municipality).contents.promises
     assert "Voorbeeld" not in promise.who + promise.sentence
+    assert promise.who == "de inwoner"
     assert "\N{NO-BREAK SPACE}" not in promise.sentence
 
 
@@ -194,5 +197,65 @@ def test_a_folder_that_is_gone_keeps_the_parcel_ready_and_says_why(
 
 def test_a_receiver_is_enrolled_only_with_a_real_recipient(counter: Counter) -> None:
     with pytest.raises(NotARecipient):
-        counter.releases.enrol("Gemeente", "age1nonsense", "")
+        counter.releases.enrol("Gemeente", "age1nonsense", "/share")
     assert counter.releases.receivers() == ()
+
+
+def test_a_receiver_has_a_name_and_a_place_that_stays_the_same(counter: Counter, municipality: Identity) -> None:
+    with pytest.raises(ReceiverWithoutName):
+        counter.releases.enrol("  ", municipality.recipient, "/share")
+    for folder in ("", "share", "  "):
+        with pytest.raises(NotAFolder):
+            counter.releases.enrol("Gemeente", municipality.recipient, folder)
+    assert counter.releases.receivers() == ()
+
+
+def test_a_no_after_a_yes_holds_the_parcel_here(
+    counter: Counter, conversation: Conversation, receiver: Receiver, folder: Path
+) -> None:
+    release(counter, conversation, receiver, "request")
+    counter.releases.answer(conversation.visit_id, receiver.id, ConsentAnswer.NO, ToldBack.FAILED, ())
+
+    carried = counter.deliveries.carry()
+
+    assert (carried.sent, list(folder.iterdir())) == (0, [])
+    assert [one.state for one in counter.deliveries.parcels()] == [ParcelState.ATTENTION]
+
+
+def test_a_second_yes_replaces_the_first_parcel(
+    counter: Counter, conversation: Conversation, receiver: Receiver, folder: Path, municipality: Identity
+) -> None:
+    release(counter, conversation, receiver, "request", "money")
+    release(counter, conversation, receiver, "request")
+
+    assert counter.deliveries.carry().sent == 1
+    assert {one.ref for one in opened(folder, municipality).contents.answers} == {"/data/person/reach", "/data/question/request"}
+
+
+def test_a_consent_that_has_ended_lets_nothing_leave(
+    door: Door, counter: Counter, conversation: Conversation, receiver: Receiver, folder: Path
+) -> None:
+    release(counter, conversation, receiver, "request")
+    door.clock.pass_by(timedelta(days=400))
+
+    carried = counter.deliveries.carry()
+
+    assert (carried.sent, carried.waiting, list(folder.iterdir())) == (0, 0, [])
+
+
+def test_a_yes_counts_only_for_what_was_shown(counter: Counter, conversation: Conversation, receiver: Receiver) -> None:
+    assert "debts" not in [one.id for one in counter.releases.question(conversation.visit_id, receiver.id).bundles]
+
+    for bundles in (("debts",), ("reach",), ("nonsense",)):
+        with pytest.raises(NothingChosen):
+            release(counter, conversation, receiver, *bundles)
+    assert counter.deliveries.parcels() == ()
+
+
+def test_promises_are_shown_before_they_leave(counter: Counter, conversation: Conversation, receiver: Receiver) -> None:
+    phrase = next(one for one in counter.promises.phrases() if one.id == "call_landlord")
+    counter.promises.make(conversation.visit_id, PromiseDraft(phrase.id, phrase.party, "Karin", date(2026, 11, 26)))
+
+    bundles = {one.id: one.lines for one in counter.releases.question(conversation.visit_id, receiver.id).bundles}
+
+    assert [(who, "verhuurder" in sentence) for who, sentence in bundles["agreed"]] == [("Karin", True)]
