@@ -128,6 +128,7 @@ def test_a_further_answer_lays_nothing_out_anew(talk: Talk) -> None:
     for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         talk.key(digit)
     talk.wait_until_kept()
+    talk.qtbot.waitUntil(lambda: not talk.screen.middle.question.options._ahead.isActive())
     talk.qtbot.wait(50)
     seen = LayoutRequests()
     QApplication.instance().installEventFilter(seen)

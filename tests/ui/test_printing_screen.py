@@ -69,13 +69,14 @@ def darkness(pdf: bytes) -> float:
     return sum(value < 128 for value in drawn) / len(drawn)
 
 
-def test_the_preview_shows_the_real_pages_and_says_their_words(open_screen: Opened) -> None:
+def test_the_preview_shows_the_real_pages_and_says_their_words(open_screen: Opened, qtbot: QtBot) -> None:
     screen = open_screen()
     views = screen.preview.views()
 
     assert screen.pdf.startswith(b"%PDF")
     assert len(views) == len(Pages(screen.pdf))
     assert "070 000 00 00" in views[0].accessibleDescription().replace("\u00a0", " ")
+    qtbot.waitUntil(lambda: not views[0].drawn.isNull())
     drawn = views[0].drawn
     assert drawn.width() >= views[0].width()
     assert len({drawn.pixel(x, y) for x in range(0, drawn.width(), 3) for y in range(0, drawn.height(), 3)}) > 1

@@ -141,7 +141,7 @@ class TypedField(QWidget):
         """Show the stored answer, unless it is the very text that stands there."""
         self._reads = reads
         if anew:
-            self._kind, self._reader = view.kind, reader(view.kind)
+            self._kind, self._reader = view.kind, reader(view.kind, future=view.future)
             self._dress(view)
         if anew or view.value != self._sent:
             self._rest.stop()

@@ -55,6 +55,7 @@ class Middle(QWidget):
         self.end = EndCard()
         self._page: Page | None = None
         self._error: ActionableError | None = None
+        self._rows = 0
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space(3))
@@ -91,26 +92,27 @@ class Middle(QWidget):
             app.focusChanged.connect(self._keep_in_view)
 
     def show_page(self, page: Page, reads: str) -> bool:
-        """Draw a page; another page than before begins at its top with the focus in it. True for another page."""
-        anew = self._page is None or _identity(page) != _identity(self._page)
+        """Draw a page; another page than before begins at its top with the focus in it. True when controls may be new."""
+        if self._page is not None and _identity(page) == _identity(self._page):
+            self._page = page
+            self._fill(page, reads)
+            return not isinstance(page, QuestionView)
         self._page = page
+        self._take_away()
+        self._fill(page, reads)
+        self.flow.inside.show()
+        _settle()
+        self.flow.verticalScrollBar().setValue(0)
+        self.begin()
         card = self._card(page)
-        match page:
-            case QuestionView():
-                self.question.show_question(page, reads)
-            case PersonsView():
-                self.persons.show_persons(page, reads)
-            case EndView():
-                self.end.show_end(page, reads)
-        for one in (self.question, self.persons, self.end):
-            one.setVisible(one is card)
-        self._show_place(page)
-        if anew:
-            _settle()
-            self.flow.verticalScrollBar().setValue(0)
-            self.begin()
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
-        return anew
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(card, card.accessibleName()))
+        rows, self._rows = self._rows, self.question.options.made
+        return self._rows != rows or not isinstance(page, QuestionView)
+
+    @property
+    def shows_error(self) -> bool:
+        """Whether the answer of the question in view is wrong."""
+        return isinstance(self._page, QuestionView) and self._page.error is not None
 
     def begin(self) -> None:
         """Put the focus where the answer is given; where nothing is asked, on Next."""
@@ -135,6 +137,26 @@ class Middle(QWidget):
         """Scroll to what got the focus by a key of ours; Qt does so for Tab only."""
         if now is not None and self.flow.isAncestorOf(now):
             self.flow.ensureWidgetVisible(now, 0, theme().space(2))
+
+    def _take_away(self) -> None:
+        """Take the old page out of sight while the new one is filled in: Qt lays out everything for each part that appears."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.flow.inside.isAncestorOf(focused):
+            focused.clearFocus()  # else Qt looks for another place for it, and the ring with it
+        self.flow.inside.hide()
+
+    def _fill(self, page: Page, reads: str) -> None:
+        match page:
+            case QuestionView():
+                self.question.show_question(page, reads)
+            case PersonsView():
+                self.persons.show_persons(page, reads)
+            case EndView():
+                self.end.show_end(page, reads)
+        card = self._card(page)
+        for one in (self.question, self.persons, self.end):
+            one.setVisible(one is card)
+        self._show_place(page)
 
     def _card(self, page: Page) -> QuestionCard | PersonsCard | EndCard:
         match page:

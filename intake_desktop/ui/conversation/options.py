@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ _MARKS = {
     (True, False): "square",
     (True, True): "check-square-fill",
 }
+_AHEAD = 32
+"""Rows made before they are needed, one at a time while the helper reads: the list of languages then appears at once."""
+_AHEAD_PAUSE = 40  # milliseconds
 _TYPE_AHEAD = 1000  # milliseconds of rest after which typing begins a new word
 
 
@@ -72,6 +75,7 @@ class OptionList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[OptionRow] = []
+        self._spare: list[OptionRow] = []  # made ahead; in no layout, so that making them moves nothing
         self._shown: tuple[OptionView, ...] = ()
         self._many = False
         self._typed = ""
@@ -86,6 +90,15 @@ class OptionList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._sift)
         self._lines.addWidget(self.search)
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(_AHEAD_PAUSE)
+        self._ahead.timeout.connect(self._make_ahead)
+        self._ahead.start()
+
+    @property
+    def made(self) -> int:
+        """How many rows were ever in view; they are kept for the next question."""
+        return len(self._rows)
 
     @property
     def rows(self) -> list[OptionRow]:
@@ -97,7 +110,7 @@ class OptionList(QWidget):
         self._many = view.kind is QuestionKind.MANY
         pictures = any(option.icon for option in view.options)
         for number in range(len(self._rows), len(view.options)):
-            self._add_row(number + 1)
+            self._add_row(self._spare.pop(0) if self._spare else self._new_row(number + 1))
         for row, option in zip(self._rows, view.options, strict=False):
             row.show_option(option, language, many=self._many, pictures=pictures)
         self._shown = view.options
@@ -136,6 +149,13 @@ class OptionList(QWidget):
         self._rest.restart()
         self._lead_to(self._typed.casefold())
 
+    def _make_ahead(self) -> None:
+        number = len(self._rows) + len(self._spare) + 1
+        if number > _AHEAD:
+            self._ahead.stop()
+        else:
+            self._spare.append(self._new_row(number))
+
     def _lead_to(self, typed: str) -> None:
         """Focus on the choice that begins so; the same letter again leads to the next one."""
         again = len(typed) > 1 and set(typed) == {typed[0]}
@@ -146,10 +166,17 @@ class OptionList(QWidget):
         for row in found[step % len(found) :][:1] if found else []:
             row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _add_row(self, number: int) -> None:
+    def _new_row(self, number: int) -> OptionRow:
         row = OptionRow(number)
         row.setObjectName(f"conversation.option.{number}")
         row.clicked.connect(lambda: self._chosen(row))
+        row.hide()
+        row.setParent(self)
+        for part in (row, *row.findChildren(QWidget)):
+            part.ensurePolished()  # now, not when thirty of them appear at once
+        return row
+
+    def _add_row(self, row: OptionRow) -> None:
         self._rows.append(row)
         self._lines.addWidget(row)
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from intake_desktop.casework.promises import Party
 from intake_desktop.casework.visits import VisitId
-from intake_desktop.desk.promises import DayHasPassed, Promises, PromiseWithoutName
+from intake_desktop.desk.promises import DayHasPassed, PromiseIncomplete, Promises, PromiseWithoutName
 from intake_desktop.desk.views import PhraseView, PromiseDraft, PromiseView
 from intake_desktop.language import _, current, day_in_words
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui.conversation import typed
 from intake_desktop.ui.conversation.phrase_list import PhraseList
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Button, Field, Flow, MessageBar, label, row
+from intake_desktop.ui.widgets import Button, Field, Flow, MessageBar, in_reading_order, label, row
 
 _WEEK = 7
 _ROOM = 0.95
@@ -36,10 +36,11 @@ class PromiseBox(QDialog):
         self._names = names
         self._proposed = ""
         self._slots: dict[str, Field] = {}
+        self._typed: dict[str, str] = {}  # what was typed in a place, for when its sentence is picked again
         self.setWindowTitle(_("Add a promise"))
         self.phrases = PhraseList(promises.phrases())
         self.phrases.picked.connect(self._picked)
-        self.who = Field(_("Who does this?"), QLineEdit(), _("Not there that day? Then name who does it."))
+        self.who = Field(_("Who does this?"), QLineEdit())
         self.day = Field(_("Which day?"), QLineEdit(), _("For example 26-11 or 26 november"))
         self.time = Field(_("What time?"), QLineEdit(), _("For example 10.30"))
         self.message = MessageBar()
@@ -80,17 +81,18 @@ class PromiseBox(QDialog):
 
     def accept(self) -> None:
         """Ask the desk; what it refuses is said at the field, and everything typed stays."""
-        for field in (self.who, self.day, self.time):
+        for field in (self.who, self.day, self.time, *self._slots.values()):
             field.show_error("")
         self.message.clear()
-        phrase, due, at = self.phrases.current(), self._read_day(), typed.read_time(self.line(self.time).text())
+        phrase, due = self.phrases.current(), self._read_day()
         if phrase is None:
             self.message.say(_("Choose what you agree on."))
             return
         if due is None:
             self._refuse(self.day, _("This date cannot be.") if self.line(self.day).text().strip() else _("Choose a day."))
             return
-        if at is None and self.line(self.time).text().strip():
+        at = typed.read_time(self.line(self.time).text()) if phrase.needs_time else None
+        if at is None and phrase.needs_time and self.line(self.time).text().strip():
             self._refuse(self.time, _("This time cannot be."))
             return
         slots = {name: self.line(field).text() for name, field in self._slots.items()}
@@ -101,13 +103,20 @@ class PromiseBox(QDialog):
             self._refuse(self.who, _(error.sentence))
         except DayHasPassed as error:
             self._refuse(self.day, _(error.sentence))
+        except PromiseIncomplete:
+            self._refuse(self._first_empty(), _("Fill this in."))
         except ActionableError as error:
             self.message.show_error(error)
         else:
             self._done(promise)
 
+    def _first_empty(self) -> Field:
+        """The first place of the sentence with nothing in it; the desk only says that there is one."""
+        return next((field for field in self._slots.values() if not self.line(field).text().strip()), self.time)
+
     def _done(self, promise: PromiseView) -> None:
         super().accept()
+        self._typed.clear()
         for field in (self.day, self.time, *self._slots.values()):
             self.line(field).clear()
         self.phrases.search.clear()
@@ -161,20 +170,29 @@ class PromiseBox(QDialog):
 
     def _picked(self, phrase: PhraseView | None) -> None:
         """Ask what this sentence needs, and propose whose promise it is."""
-        for field in self._slots.values():
+        for name, field in self._slots.items():
+            self._typed[name] = self.line(field).text()
             self._slot_lines.removeWidget(field)
             field.hide()
             field.deleteLater()
-        self._slots = {name: Field(asked, QLineEdit()) for name, asked in phrase.slots} if phrase else {}
+        told = _("This will stand on the sheet.")
+        self._slots = {name: Field(asked, QLineEdit(), told, language="nl") for name, asked in phrase.slots} if phrase else {}
         for name, field in self._slots.items():
             field.box.setObjectName(f"promise.slot.{name}")
+            self.line(field).setText(self._typed.get(name, ""))
             self._slot_lines.addWidget(field)
+        ours = phrase is not None and phrase.party is Party.US
+        self.who.show_hint(_("Not there that day? Then name who does it.") if ours else "")
+        self.time.setVisible(phrase is not None and phrase.needs_time)
         self._propose_name(phrase)
+        in_reading_order(self)
 
     def _propose_name(self, phrase: PhraseView | None) -> None:
+        """A name that is known; a name that was typed stays."""
         box = self.line(self.who)
         if phrase is not None and box.text() in ("", self._proposed):
-            self._proposed = self._names.get(phrase.party, "")
+            names_itself = phrase.party is Party.OTHER and not phrase.says_who
+            self._proposed = _("the municipality") if names_itself else self._names.get(phrase.party, "")
             box.setText(self._proposed)
 
     def _choose_day(self, days: int) -> None:

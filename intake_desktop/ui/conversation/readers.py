@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from attrs import frozen
 
@@ -35,9 +36,9 @@ class Reader:
     problem: Callable[[str, str], Problem]
 
 
-def reader(kind: QuestionKind) -> Reader:
-    """The reader of a kind; every kind without rules of its own takes any text."""
-    return _READERS.get(kind, _ANY)
+def reader(kind: QuestionKind, *, future: bool = False) -> Reader:
+    """The reader of a kind; every kind without rules of its own takes any text. `future`: the day lies ahead (a letter's last day)."""
+    return _AHEAD if future and kind is QuestionKind.DATE else _READERS.get(kind, _ANY)
 
 
 def day_twin(stored: str, reads: str) -> Bilingual:
@@ -50,13 +51,13 @@ def day_twin(stored: str, reads: str) -> Bilingual:
     return Bilingual(day_in_words(day, "nl", year=True), other)
 
 
-def _read_day(text: str) -> str | None:
-    found = typed.read_date(text, _today())
+def _read_day(text: str, *, future: bool) -> str | None:
+    found = typed.read_date(text, _today(), future=future)
     return found.isoformat() if found else None
 
 
-def _wrong_day(text: str, reads: str) -> Problem:
-    meant = typed.suggest_date(text, _today())
+def _wrong_day(text: str, reads: str, *, future: bool) -> Problem:
+    meant = typed.suggest_date(text, _today(), future=future)
     if meant is None:
         return Problem(twin(_NO_DATE, reads))
     words = day_twin(meant.isoformat(), reads)
@@ -69,9 +70,14 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall calendar, for the century of "63"
 
 
+def _days(*, future: bool) -> Reader:
+    return Reader(partial(_read_day, future=future), typed.write_date, partial(_wrong_day, future=future))
+
+
 _ANY = Reader(str.strip, str, lambda _text, _reads: Problem(Bilingual("")))
+_AHEAD = _days(future=True)
 _READERS = {
-    QuestionKind.DATE: Reader(_read_day, typed.write_date, _wrong_day),
+    QuestionKind.DATE: _days(future=False),
     QuestionKind.INTEGER: Reader(typed.read_whole, typed.write_number, lambda _text, reads: Problem(twin(_NOT_WHOLE, reads))),
     QuestionKind.DECIMAL: Reader(typed.read_number, typed.write_number, lambda _text, reads: Problem(twin(_NO_NUMBER, reads))),
 }

@@ -68,13 +68,9 @@ class ConversationScreen(QWidget):
 
     def go_on(self) -> None:
         """Next page. An answer that turns out wrong at this very moment is shown first; asked again, it goes on."""
-        page = self.conversation.page()
-        was_wrong = isinstance(page, QuestionView) and page.error is not None
-        if not self.middle.question.hand_on(leaving=True):
-            self.middle.begin()
-            return
-        page = self.conversation.page()
-        if isinstance(page, QuestionView) and page.error is not None and not was_wrong:
+        was_wrong = self.middle.shows_error
+        kept = self.middle.question.hand_on(leaving=True)
+        if not kept or (self.middle.shows_error and not was_wrong):
             self.middle.begin()
             return
         self._do(self.conversation.next)

@@ -39,7 +39,7 @@ def read_date(text: str, today: date, *, future: bool = False) -> date | None:
     Args:
         text: what was typed.
         today: decides the century of a year of two digits.
-        future: a year of two digits lies in this century (a promise) instead of in the past (a birth date).
+        future: a year of two digits lies near today (a promise, the last day in a letter) instead of in the past (a birth date).
     """
     typed = _plain_digits(text).strip().casefold()
     if match := _ISO.fullmatch(typed):
@@ -57,12 +57,12 @@ def read_date(text: str, today: date, *, future: bool = False) -> date | None:
     return None
 
 
-def suggest_date(text: str, today: date) -> date | None:
-    """What was probably meant by a date that cannot be: day and month changed round ("2-13-1963")."""
+def suggest_date(text: str, today: date, *, future: bool = False) -> date | None:
+    """What was probably meant by a date that cannot be: day and month changed round ("2-13-1963"). `future` as in `read_date`."""
     match = _SEPARATED.fullmatch(_plain_digits(text).strip())
     if match is None:
         return None
-    return _day(_year(match[3], today, future=False), int(match[1]), int(match[2]))
+    return _day(_year(match[3], today, future=future), int(match[1]), int(match[2]))
 
 
 def read_time(text: str) -> time | None:
@@ -136,9 +136,9 @@ def _year(digits: str, today: date, *, future: bool) -> int:
     if len(digits) == 4:  # noqa: PLR2004 - four digits are a whole year
         return year
     century = today.year - today.year % 100
-    if future or century + year <= today.year:
-        return century + year
-    return century - 100 + year
+    if future:
+        return min((century - 100 + year, century + year, century + 100 + year), key=lambda one: abs(one - today.year))
+    return century + year if century + year <= today.year else century - 100 + year
 
 
 def _coming(day: int, month: int, today: date) -> date | None:

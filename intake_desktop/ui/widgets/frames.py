@@ -87,8 +87,10 @@ class Flow(QScrollArea):
         return handled
 
     def _fit(self) -> None:
-        high = self.lines.totalHeightForWidth(self.viewport().width()) if self.lines.hasHeightForWidth() else 0
-        high = max(high, self.lines.totalMinimumSize().height()) if self._whole else 0
+        high = 0
+        if self._whole:  # asking takes long: every text in the column breaks its lines for it
+            wrapped = self.lines.totalHeightForWidth(self.viewport().width()) if self.lines.hasHeightForWidth() else 0
+            high = max(wrapped, self.lines.totalMinimumSize().height())
         if high != self.minimumHeight():
             self.setMinimumHeight(high)
 
