@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from intake_desktop.summary.catalog import BringItem, Phrase, UnknownPhrase, bring_items, phrase, phrases
 from intake_desktop.summary.composing import compose
+from intake_desktop.summary.counting import page_count
 from intake_desktop.summary.sample import sample_facts
 from intake_desktop.summary.sentences import promise_sentence
 from intake_desktop.summary.values import Paper, Sheet, SheetFacts
@@ -17,6 +18,7 @@ __all__ = [
     "UnknownPhrase",
     "bring_items",
     "compose",
+    "page_count",
     "phrase",
     "phrases",
     "promise_sentence",

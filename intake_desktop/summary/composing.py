@@ -10,8 +10,20 @@ from attrs import evolve, frozen
 from intake_desktop.casework.promises import Party, Promise
 from intake_desktop.language import ReviewState, day_in_words, language, resident_text, review_state, time_in_words
 from intake_desktop.summary.catalog import bring_items, fixed, phrase
-from intake_desktop.summary.sentences import DUTCH, FREE, NO_BREAK, Values, fill, name, promise_line, typed_words, value
-from intake_desktop.summary.values import Entry, Footer, ImportantDay, Line, Part, Section, Sheet, SheetFacts, ThingsToBring, Twin
+from intake_desktop.summary.sentences import DUTCH, FREE, NO_BREAK, Values, fill, name, promise_line, quoted, typed_words, value
+from intake_desktop.summary.values import (
+    Entry,
+    Footer,
+    ImportantDay,
+    Line,
+    Part,
+    Quote,
+    Section,
+    Sheet,
+    SheetFacts,
+    ThingsToBring,
+    Twin,
+)
 
 EMERGENCY_NUMBER = "112"
 SAFE_AT_HOME_NUMBER = "0800-2000"  # Veilig Thuis: free, day and night
@@ -30,13 +42,15 @@ def compose(facts: SheetFacts) -> Sheet:
     twins = _Twins(_second_language(facts.language))
     promises = sorted(facts.promises, key=lambda promise: (promise.due, promise.at or time.max, promise.id))
     bring = _bring(facts, twins)
+    agreed = _agreed(facts.agreed, twins)
     return Sheet(
         languages=(DUTCH, twins.other) if twins.other else (DUTCH,),
         title=twins.fixed("headings", "agreed"),
         today=twins.make(lambda code: _plain(day_in_words(facts.today, code, year=True), code)),
         helper=twins.fixed("lines", "helper", {"who": (name(facts.helper),)}),
         remark=_remark(facts.language, twins),
-        nothing=None if promises or bring else twins.fixed("lines", "nothing"),
+        nothing=None if promises or bring or agreed else twins.fixed("lines", "nothing"),
+        agreed=agreed,
         sections=_sections(promises, (Party.US, Party.RESIDENT), twins),
         important_day=_important_day([promise for promise in promises if promise.due >= facts.today], twins),
         bring=bring,
@@ -67,6 +81,15 @@ def _remark(code: str, twins: _Twins) -> Line | None:
     if twins.other or code in {"", DUTCH}:
         return None
     return Line((Part(_NOT_IN_YOUR_LANGUAGE), Part(language(code).own_name, strong=True, language=code)), DUTCH)
+
+
+def _agreed(typed: str, twins: _Twins) -> Quote | None:
+    """The resident's own words, once: in both columns the same words would stand, for nobody translated them."""
+    lines = tuple(quoted(line, twins.other) for line in typed.splitlines() if line.strip())
+    if not lines:
+        return None
+    mine = fill(fixed("lines")["you_said"], DUTCH)
+    return Quote(Twin(mine, fill(fixed("lines")["as_written"], twins.other) if twins.other else None), lines)
 
 
 def _sections(promises: list[Promise], parties: tuple[Party, ...], twins: _Twins) -> tuple[Section, ...]:

@@ -38,6 +38,7 @@ def sample_facts(language: str) -> SheetFacts:
         bring=("identity", "rental_contract", "letters"),
         language=language,
         practice=True,
+        agreed="Ik wil in mijn huis blijven. Karin belt voor mij, en ik kom terug met mijn brieven.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from string import Formatter
 
@@ -16,6 +17,8 @@ _FIRST_STRONG, _POP = "\u2068", "\u2069"
 NO_BREAK = "\u00a0"
 _SHORT_NAME = 18
 _JOINER = "\u2060"
+_LTR_QUOTES = ("\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}")
+_RTL_QUOTES = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
 
 Values = Mapping[str, tuple[Part, ...]]
 
@@ -88,6 +91,20 @@ def words(text: str, *, language_of_words: str = "") -> Part:
     """Words of a person: their first letter says in which direction they run, and they may be broken over lines."""
     plain = isolate(text)[1:-1].replace(NO_BREAK, " ")
     return Part(f"{_FIRST_STRONG}{plain}{_POP}", language=language_of_words)
+
+
+def quoted(text: str, other: str) -> Line:
+    """A typed line between quotation marks, in the direction of its own first letter.
+
+    Args:
+        text: words of the resident; nobody noted in which language.
+        other: language of the second column, empty for none. Words that run its way and not that of Dutch count as written in it.
+    """
+    strong = next((kind for kind in map(unicodedata.bidirectional, text) if kind in {"L", "R", "AL"}), "L")
+    right_to_left = strong != "L"
+    code = other if other and right_to_left and language(other).rtl else DUTCH
+    opening, closing = _RTL_QUOTES if right_to_left else _LTR_QUOTES
+    return Line((Part(opening), words(text.strip()), Part(closing)), code)
 
 
 def _day(promise: Promise, said: Phrase, code: str) -> tuple[Part, ...]:

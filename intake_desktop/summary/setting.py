@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from intake_desktop.language import language
-from intake_desktop.summary.values import Entry, ImportantDay, Line, Part, Section, Sheet, ThingsToBring, Twin
+from intake_desktop.summary.values import Entry, ImportantDay, Line, Part, Quote, Section, Sheet, ThingsToBring, Twin
 from intake_desktop.typeset import (
     BOLD,
     REGULAR,
@@ -102,6 +102,8 @@ def sheet_blocks(setter: Setter) -> list[Block]:
     """Everything above the footer."""
     sheet = setter.sheet
     blocks: list[Block] = [*_top(setter)]
+    if sheet.agreed:
+        blocks += _quote(setter, sheet.agreed)
     for section in sheet.sections:
         blocks += _section(setter, section)
     if sheet.important_day:
@@ -135,6 +137,14 @@ def _with_practice(day: Twin, practice: Twin) -> Twin:
         for today, mark in zip(both(day), both(practice), strict=True)
     ]
     return Twin(*lines)
+
+
+def _quote(setter: Setter, quote: Quote) -> Iterator[Block]:
+    yield Rule(setter.size * 0.5, setter.size * 0.25)
+    yield setter.row(quote.said, setter.style(_SOFT_SIZE, grey=SOFT, leading=_SOFT_LEADING))
+    whole_width = evolve(setter.columns, count=1)
+    for line in quote.lines:
+        yield Row(whole_width, ((setter.paragraph(line, setter.style()),),))
 
 
 def _section(setter: Setter, section: Section) -> Iterator[Block]:

@@ -30,6 +30,7 @@ class SheetFacts:
         bring: ids of bring.toml.
         language: code of what the resident reads; "" or "nl" gives one column, in Dutch and larger.
         practice: invented; marked on every page.
+        agreed: what was agreed, in the resident's own words as somebody typed them; empty when nothing was written down.
     """
 
     service_point: ServicePoint
@@ -39,6 +40,7 @@ class SheetFacts:
     bring: tuple[str, ...]
     language: str
     practice: bool
+    agreed: str = ""
 
 
 @frozen
@@ -80,6 +82,14 @@ class Entry:
     shows: str
     sentence: Twin
     note: Line | None = None
+
+
+@frozen
+class Quote:
+    """Words as they were typed, line by line, over the whole width: nobody translated them. `said` tells whose they are."""
+
+    said: Twin
+    lines: tuple[Line, ...]
 
 
 @frozen
@@ -130,6 +140,7 @@ class Sheet:
     helper: Twin
     remark: Line | None  # nothing was promised, or the language is not there yet
     nothing: Twin | None
+    agreed: Quote | None
     sections: tuple[Section, ...]  # before the important day: ours and the resident's
     important_day: ImportantDay | None
     bring: ThingsToBring | None

@@ -28,4 +28,4 @@ def promise(
 
 
 def facts(*promises: Promise, language: str = "ar", bring: tuple[str, ...] = ()) -> SheetFacts:
-    return evolve(sample_facts(language), promises=promises, bring=bring, today=TODAY)
+    return evolve(sample_facts(language), promises=promises, bring=bring, today=TODAY, agreed="")

@@ -125,6 +125,32 @@ def test_nothing_agreed_is_said_kindly() -> None:
     assert "terugkomen" in sheet.nothing.dutch.text
 
 
+def test_what_the_resident_said_stands_there_once_and_says_who_wrote_it() -> None:
+    sheet = compose(evolve(facts(), agreed="Ik bel zelf.\n\nKarin helpt mij."))
+
+    assert sheet.agreed is not None
+    assert sheet.agreed.said.dutch.text == "U zei:"
+    assert sheet.agreed.said.other is not None
+    assert not sheet.agreed.said.other.stands_in
+    assert [line.text for line in sheet.agreed.lines] == [
+        "\u201c\u2068Ik bel zelf.\u2069\u201d",
+        "\u201c\u2068Karin helpt mij.\u2069\u201d",
+    ]
+    assert sheet.nothing is None
+
+
+@pytest.mark.parametrize(("typed", "reads", "runs"), [("نتصل غدا", "ar", "ar"), ("Wij bellen", "ar", "nl"), ("نتصل", "en", "nl")])
+def test_what_the_resident_said_runs_in_the_direction_of_its_own_letters(typed: str, reads: str, runs: str) -> None:
+    sheet = compose(evolve(facts(language=reads), agreed=typed))
+
+    assert sheet.agreed is not None
+    assert sheet.agreed.lines[0].language == runs
+
+
+def test_only_space_is_nothing_said() -> None:
+    assert compose(evolve(facts(), agreed=" \n ")).agreed is None
+
+
 def test_what_to_bring_follows_the_list_and_leaves_unknown_ids_out() -> None:
     sheet = compose(facts(bring=("letters", "identity", "long gone")))
 

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from intake_desktop.casework.promises import Party
-from intake_desktop.summary import Paper, SheetFacts, compose, render, sample_facts
+from intake_desktop.summary import Paper, SheetFacts, compose, page_count, render, sample_facts
 from intake_desktop.typeset import MissingGlyph
 from tests.summary.making import LONG_POINT, TODAY, facts, promise
 from tests.typeset.reading import elements, font_descriptors, page_total, text_by_poppler, text_of
@@ -110,6 +110,21 @@ def test_a_very_long_note_goes_on_over_pages_without_losing_a_word() -> None:
     text = text_of(sheet(facts(promise("free", Party.US, THURSDAY, text=" ".join(words)), language="nl")))
 
     assert [word for word in text.split() if word.startswith("woord")] == words
+
+
+def test_what_the_resident_said_is_never_cut_off() -> None:
+    said = [f"zin{number}" for number in range(900)]
+
+    text = text_of(sheet(evolve(facts(), agreed=" ".join(said))))
+
+    assert [word.strip("\u201c\u201d") for word in text.split() if "zin" in word and any(map(str.isdigit, word))] == said
+
+
+@pytest.mark.parametrize("count", [0, 12, 40])
+def test_the_pages_of_a_sheet_are_counted(count: int) -> None:
+    pdf = sheet(many(count))
+
+    assert page_count(pdf) == page_total(pdf)
 
 
 def test_every_page_says_practice() -> None:
