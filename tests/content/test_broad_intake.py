@@ -95,10 +95,6 @@ def test_every_constraint_says_what_to_do(form: Form) -> None:
         assert ("constraint" in asked.row) == ("constraint_message" in asked.row), asked.ref
 
 
-def test_home_is_asked_only_when_the_resident_is_alone(form: Form) -> None:
-    assert form.question("home").row["relevant"] == "${who_is_here} = 'alleen'"
-
-
 def test_what_only_the_helper_sees_is_marked(form: Form) -> None:
     marked = {asked.row["name"] for asked in form.rows() if "helper_only" in asked.row.get("appearance", "")}
 
@@ -157,6 +153,14 @@ def test_a_resident_is_taken_over_when_a_name_is_given(xform: Element) -> None:
         "/data/meta/entity/@create": "/data/person/resident_name != ''",
         "/data/household/member/meta/entity/@create": "../../../member_name != ''",
     }
+
+
+def test_the_last_day_in_a_letter_is_looked_for_ahead(form: Form) -> None:
+    assert form.question("urgent_day").row["appearance"] == "future"
+
+
+def test_the_state_of_home_is_private(form: Form) -> None:
+    assert form.toml("desk.toml")["private"] == [form.question("home").ref]
 
 
 def test_the_desk_finds_every_question_it_knows_by_role(form: Form) -> None:

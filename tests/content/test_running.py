@@ -81,13 +81,49 @@ def test_no_and_something_urgent_do_not_go_together(refuses: Callable[[str, str]
     assert refuses(f"{START}/haste", "nee eten")
 
 
+ASKED_ALONE = {"home", "health", "people"}
+NOT_THROUGH_A_CHILD = ASKED_ALONE | {"money", "debts"}
+
+
 @pytest.mark.parametrize(
-    ("there", "asked"), [("alleen", True), ("partner", False), ("kind", False), ("tolk", False), ("", False)]
+    ("there", "parked"),
+    [
+        ("alleen", set()),
+        ("partner", ASKED_ALONE),
+        ("kind", NOT_THROUGH_A_CHILD),
+        ("familie", ASKED_ALONE),
+        ("tolk", ASKED_ALONE),
+        ("hulpverlener", ASKED_ALONE),
+        ("", ASKED_ALONE),
+    ],
 )
-def test_home_is_there_only_for_a_resident_who_is_alone(interview: Interview, there: str, asked: bool) -> None:
+def test_who_sits_at_the_table_decides_which_sections_are_there(interview: Interview, there: str, parked: set[str]) -> None:
     interview.answer(f"{START}/who_is_here", there)
 
-    assert interview.node("/data/home/home_goes").relevant is asked
+    areas = ("letters", "money", "debts", "housing", "day", "health", "family", "people", "home", "digital")
+    assert {area for area in areas if not interview.node(f"/data/{area}/{area}_goes").relevant} == parked
+
+
+def test_going_apart_is_only_asked_alone(interview: Interview) -> None:
+    interview.answer(f"{START}/who_is_here", "alleen")
+    interview.answer("/data/people/people_goes", "gaat_moeilijk")
+    assert interview.node("/data/people/going_apart").relevant
+
+    interview.answer(f"{START}/who_is_here", "partner")
+
+    assert not interview.node("/data/people/going_apart").relevant
+
+
+def test_an_answer_comes_back_with_its_section(interview: Interview) -> None:
+    interview.answer(f"{START}/who_is_here", "alleen")
+    interview.answer("/data/health/health_goes", "gaat_wel")
+
+    interview.answer(f"{START}/who_is_here", "kind")
+    kept = interview.stored()["/data/health/health_goes"]
+    interview.answer(f"{START}/who_is_here", "alleen")
+
+    assert kept == "gaat_wel"
+    assert interview.node("/data/health/health_goes").value == "gaat_wel"
 
 
 def test_a_child_at_the_table_does_not_interpret(interview: Interview) -> None:
