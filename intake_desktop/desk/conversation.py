@@ -284,9 +284,10 @@ class Conversation:
     def _header(self) -> Header:
         return Header(self._interview, self._basis.roles, self._basis.visit)
 
-    def _forget(self) -> None:
-        """Drop what was drawn from the interview before it changed."""
-        for name in ("_reading", "_sections", "_steps", "_header"):
+    def _forget(self, changes: Changes | None = None) -> None:
+        """Drop what was drawn before a change; after an answer that hides and shows nothing, only the header."""
+        same_questions = changes is not None and not changes.structure and not changes.relevance
+        for name in ("_header",) if same_questions else ("_reading", "_sections", "_steps", "_header"):
             self.__dict__.pop(name, None)
 
     def _current(self) -> Step:
@@ -336,7 +337,7 @@ class Conversation:
 
     def _listen(self) -> Visit | None:
         """Take the languages over from the answers. The visit when they changed: sheet and consent follow it."""
-        self._forget()
+        self.__dict__.pop("_header", None)
         visit = self._basis.visit
         speaks, reads = self._header.value("speaks") or visit.speaks, self._header.value("reads")
         heard = evolve(visit, speaks=speaks, reads="" if reads == DOES_NOT_READ else reads or visit.reads)
@@ -354,7 +355,7 @@ class Conversation:
         del self._undo[:-MOST_UNDO]
 
     def _keep(self, action: Action, changes: Changes, ref: str, *, visit: Visit | None = None) -> Saved:
-        self._forget()
+        self._forget(changes)
         if changes.structure:
             return self._keeper.keep(action, evolve(self._everything(), position=self._position))
         rows = {one: StoredAnswer(value, self._marks.get(one)) for one, value in changes.values}

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from intake_desktop.casework.people import Helper, ServicePoint
 from intake_desktop.casework.visits import VisitId
+from intake_desktop.desk.packs import pack
 from intake_desktop.summary import Paper, SheetFacts, bring_items, compose, render
 from intake_desktop.vault import Action, Tables, Vault
 
@@ -59,4 +60,12 @@ class Prints:
             bring=tables.bring.of_visit(visit),
             language=tables.visits.get(visit).reads,
             practice=self._practice,
+            agreed=_agreed(tables, visit),
         )
+
+
+def _agreed(tables: Tables, visit: VisitId) -> str:
+    """What was agreed in the resident's own words; empty when it was not told."""
+    record = tables.interviews.of_visit(visit)[-1]
+    row = tables.answers.get(record.id, pack(record.form_id).roles.get("agreed", ""))
+    return row.value.strip() if row is not None and row.mark is None else ""
