@@ -37,7 +37,7 @@ class Reader:
 
 
 def reader(kind: QuestionKind, *, future: bool = False) -> Reader:
-    """The reader of a kind; every kind without rules of its own takes any text. `future`: the day lies ahead (a letter's last day)."""
+    """The reader of a kind; one without rules of its own takes any text. `future`: the day lies ahead (a letter's last day)."""
     return _AHEAD if future and kind is QuestionKind.DATE else _READERS.get(kind, _ANY)
 
 
