@@ -84,7 +84,9 @@ def test_a_sentence_with_an_empty_place_is_refused(talk: Talk, box: PromiseBox) 
     box.make_button.click()
 
     assert box.isVisible()
-    assert box.message.isVisible()
+    first = box.slot(box.slot_names()[0])
+    assert error_of(first)
+    assert first.box.hasFocus()
     for name in box.slot_names():
         box.line(box.slot(name)).setText("Voorbeeld bv")
     if with_a_place.needs_time:
@@ -109,6 +111,72 @@ def test_our_own_name_is_proposed_and_the_residents_for_their_part(talk: Talk, b
     box.line(box.who).setText("Oom Piet")
     box.phrases.choose(next(one.id for one in phrases if one.party is Party.US))
     assert box.line(box.who).text() == "Oom Piet"
+
+
+def test_a_sentence_with_a_time_is_refused_at_the_time_and_only_there_a_time_is_asked(talk: Talk, box: PromiseBox) -> None:
+    phrases = talk.counter.promises.phrases()
+    box.phrases.choose(next(one.id for one in phrases if not one.needs_time))
+    assert not box.time.isVisible()
+    box.phrases.choose(next(one.id for one in phrases if one.needs_time and not one.slots))
+    assert box.time.isVisible()
+    box.line(box.who).setText("Karin")
+    box.quick[1].click()
+    box.make_button.click()
+
+    assert error_of(box.time)
+    assert box.time.box.hasFocus()
+    assert talk.counter.promises.of_visit(talk.conversation.visit_id) == ()
+
+
+def test_a_time_typed_for_another_sentence_does_not_go_along(talk: Talk, box: PromiseBox) -> None:
+    phrases = talk.counter.promises.phrases()
+    box.phrases.choose(next(one.id for one in phrases if one.needs_time))
+    box.line(box.time).setText("half elf")
+    box.phrases.choose("call_landlord")
+    box.quick[1].click()
+    box.make_button.click()
+
+    assert [promise.at for promise in talk.counter.promises.of_visit(talk.conversation.visit_id)] == [None]
+
+
+def test_tab_walks_from_the_sentence_through_its_places_to_the_name(box: PromiseBox, qtbot: QtBot) -> None:
+    box.phrases.choose("bring")
+    qtbot.waitUntil(box.slot("things").isVisible)
+    box.phrases.list.setFocus()
+    for wanted in (box.slot("things").box, box.who.box, box.day.box):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted
+
+
+def test_what_was_typed_in_a_place_comes_back_with_its_sentence(box: PromiseBox) -> None:
+    box.phrases.choose("bring")
+    box.line(box.slot("things")).setText("uw huurcontract")
+    box.phrases.choose("come_back")
+    assert box.slot_names() == ()
+    box.phrases.choose("bring")
+
+    assert box.line(box.slot("things")).text() == "uw huurcontract"
+
+
+def test_a_place_says_that_it_will_stand_on_the_sheet(box: PromiseBox) -> None:
+    box.phrases.choose("bring")
+
+    assert "blad" in box.slot("things").box.accessibleDescription()
+
+
+def test_a_sentence_that_names_who_does_it_is_proposed_with_that_name(box: PromiseBox) -> None:
+    box.phrases.choose("municipality_calls")
+    assert box.line(box.who).text() == "de gemeente"
+    box.phrases.choose("organisation_calls")
+    assert box.line(box.who).text() == ""
+
+
+def test_only_for_our_own_part_somebody_else_can_stand_in(box: PromiseBox) -> None:
+    box.phrases.choose("call_landlord")
+    assert box.who.box.accessibleDescription()
+    for other in ("bring", "municipality_calls"):
+        box.phrases.choose(other)
+        assert not box.who.box.accessibleDescription()
 
 
 def test_escape_keeps_what_was_typed_for_the_next_time(talk: Talk, box: PromiseBox) -> None:

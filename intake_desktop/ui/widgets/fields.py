@@ -14,29 +14,36 @@ Box = QLineEdit | QPlainTextEdit | QComboBox
 class Field(QWidget):
     """Label above, box below, error under it in words. The box carries the label as its accessible name."""
 
-    def __init__(self, text: str, box: Box, hint: str = "") -> None:
+    def __init__(self, text: str, box: Box, hint: str = "", *, language: str | None = None) -> None:
+        """`language` is that of the label, where it is not the interface's."""
         super().__init__()
         self.box = box
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme().space(1))
-        self.label = label(text, "strong")
+        self.label = label(text, "strong", language).align_with_interface()
         self.label.setBuddy(box)
         lines.addWidget(self.label)
-        if hint:
-            lines.addWidget(label(hint, "hint"))
+        self._hint_words = label("", "hint")
+        lines.addWidget(self._hint_words)
         self._across = row(box, spacing=2)
         lines.addLayout(self._across)
         self._error = label("", "danger")
         self._error.hide()
         lines.addWidget(self._error)
         box.setAccessibleName(text)
-        box.setAccessibleDescription(hint)
-        self._hint = hint
+        self.show_hint(hint)
 
     def put_beside(self, widget: QWidget) -> None:
         """A button that helps to fill in the box."""
         self._across.addWidget(widget)
+
+    def show_hint(self, text: str) -> None:
+        """Say how it is filled in, or nothing with an empty text."""
+        self._hint = text
+        self._hint_words.setText(text)
+        self._hint_words.setVisible(bool(text))
+        self.box.setAccessibleDescription(text)
 
     def show_error(self, text: str) -> None:
         """Say what is wrong, or nothing with an empty text."""
