@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,17 @@ def real_counter(places: Places) -> Iterator[Counter]:
     counter, _code = DeskFolder(places, BoxOfKeys()).set_up()
     yield counter
     counter.lock()
+
+
+@contextmanager
+def files_that_cannot_grow() -> Iterator[None]:
+    """The system refuses to write, as a full disk does."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 class Talk:

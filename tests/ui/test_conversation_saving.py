@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,7 +14,7 @@ from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.places import Places
 from intake_desktop.desk.views import Saved
 from intake_desktop.ui.conversation.saving import Saving, Shown
-from tests.ui.talking import Talk, real_counter
+from tests.ui.talking import Talk, files_that_cannot_grow, real_counter
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +28,6 @@ def talk(qtbot: QtBot, dutch: QApplication, counter: Counter) -> Iterator[Talk]:
     held = Talk(qtbot, counter)
     yield held
     held.close()
-
-
-@contextmanager
-def files_that_cannot_grow() -> Iterator[None]:
-    """The system refuses to write, as a full disk does."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_saved_is_said_after_the_commit_and_not_before(qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -11,15 +12,17 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from intake_desktop.casework.promises import Party
 from intake_desktop.casework.visits import VisitId
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.places import Places
+from intake_desktop.desk.views import PromiseDraft
 from intake_desktop.summary import Paper
 from intake_desktop.ui.printing import PrintScreen
 from intake_desktop.ui.printing.pages import Pages
 from intake_desktop.ui.printing.printer import PrinterRefused, print_pdf
 from tests.ui.conftest import destroy_what_is_due
-from tests.ui.talking import problems, real_counter
+from tests.ui.talking import files_that_cannot_grow, problems, real_counter
 
 A4 = (595, 842)  # points
 
@@ -176,6 +179,83 @@ def test_a_place_that_cannot_be_written_to_is_said(open_screen: Opened, tmp_path
     screen.readable_file.yes.click()
 
     assert screen.message.isVisible()
+
+
+def test_it_says_whose_sheet_it_is(open_screen: Opened, qtbot: QtBot, counter: Counter) -> None:
+    conversation = counter.visits.begin("ar", "ar")
+    conversation.answer("/data/person/resident_name", "Amina Oefenaar").done.result()
+    screen = PrintScreen(counter, conversation.visit_id)
+    qtbot.addWidget(screen)
+
+    qtbot.waitUntil(lambda: "Amina Oefenaar" in screen.bar.name.text(), timeout=20_000)
+    assert "Arabisch" in screen.bar.line.text()
+
+
+def test_over_a_conversation_the_way_back_leads_there(
+    qtbot: QtBot, dutch: QApplication, counter: Counter, visit: VisitId
+) -> None:
+    screen = PrintScreen(counter, visit, back_to_conversation=True)
+    qtbot.addWidget(screen)
+    screen.show()
+
+    assert "gesprek" in screen.done_button.text()
+    with qtbot.waitSignal(screen.done):
+        screen.done_button.click()
+
+
+def test_what_cannot_be_printed_is_named_in_words_and_there_is_a_way_back(
+    qtbot: QtBot, dutch: QApplication, counter: Counter, visit: VisitId
+) -> None:
+    promised = PromiseDraft("call_landlord", Party.US, "Karin \U00013000", date(2099, 1, 1))
+    counter.promises.make(visit, promised)
+    screen = PrintScreen(counter, visit)
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitUntil(screen.message.isVisible, timeout=20_000)
+
+    assert "U+" not in screen.message.text()
+    assert "Wij bellen de verhuurder" in screen.message.text()
+    assert not screen._working.isVisible()
+    assert not screen.print_button.isEnabled()
+    with qtbot.waitSignal(screen.done):
+        screen.way_back.click()
+
+
+def test_a_sheet_that_can_no_longer_be_made_is_not_in_view_any_more(
+    open_screen: Opened, qtbot: QtBot, counter: Counter, visit: VisitId
+) -> None:
+    screen = open_screen()
+    counter.promises.make(visit, PromiseDraft("call_landlord", Party.US, "Karin \U00013000", date(2099, 1, 1)))
+    screen.bring.box(counter.prints.bring_choices()[0][0]).click()
+    qtbot.waitUntil(screen.way_back.isVisible, timeout=20_000)
+
+    assert screen.preview.views() == []
+    assert not screen.print_button.isEnabled()
+    assert not screen.save_button.isEnabled()
+
+
+def test_a_tick_that_cannot_be_kept_is_taken_back(open_screen: Opened, counter: Counter, visit: VisitId) -> None:
+    screen = open_screen()
+    thing = counter.prints.bring_choices()[0][0]
+    with files_that_cannot_grow():
+        screen.bring.box(thing).click()
+
+    assert screen.message.isVisible()
+    assert not screen.bring.box(thing).isChecked()
+    assert screen.print_button.isEnabled()
+
+
+def test_more_than_one_page_is_said_before_printing(open_screen: Opened, qtbot: QtBot, counter: Counter, visit: VisitId) -> None:
+    assert not open_screen().pages_words.isVisible()
+    for number in range(12):
+        counter.promises.make(
+            visit, PromiseDraft("free", Party.US, "Karin", date(2099, 1, 1), None, {"text": f"Brief {number} " * 9})
+        )
+    screen = open_screen()
+
+    assert len(screen.preview.views()) > 1
+    assert screen.pages_words.isVisible()
+    assert str(len(screen.preview.views())) in screen.pages_words.text()
 
 
 def test_what_leaves_and_done_are_signals(open_screen: Opened, qtbot: QtBot, visit: VisitId) -> None:

@@ -27,14 +27,21 @@ class BringList(QWidget):
         for thing, words in choices:
             box = QCheckBox(words[:1].upper() + words[1:])
             box.setObjectName(f"print.bring.{thing}")
-            box.setChecked(thing in chosen)
             box.toggled.connect(self._tell)
             self._boxes[thing] = box
             lines.addWidget(box)
+        self.show_chosen(chosen)
 
     def box(self, thing: str) -> QCheckBox:
         """The tick of a thing."""
         return self._boxes[thing]
+
+    def show_chosen(self, chosen: Collection[str]) -> None:
+        """Tick these and no others, without telling anybody."""
+        for thing, box in self._boxes.items():
+            box.blockSignals(True)
+            box.setChecked(thing in chosen)
+            box.blockSignals(False)
 
     def _tell(self) -> None:
         self.changed.emit(tuple(thing for thing, box in self._boxes.items() if box.isChecked()))

@@ -91,14 +91,19 @@ class Preview(Flow):
 
     def show_pages(self, pages: Pages) -> None:
         """Show another PDF; where one was scrolled to stays."""
-        for gone in self._sheets:
-            self.lines.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+        self.clear()
         self._views = [PageView(pages, number) for number in range(len(pages))]
         self._sheets = [_centred(view) for view in self._views]
         for sheet in self._sheets:
             self.lines.addWidget(sheet)
+
+    def clear(self) -> None:
+        """No sheet."""
+        for gone in self._sheets:
+            self.lines.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._views, self._sheets = [], []
 
 
 def _centred(view: PageView) -> QWidget:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from intake_desktop.casework.visits import VisitId
 from intake_desktop.desk.counter import Counter
-from intake_desktop.language import _
+from intake_desktop.language import _, ngettext_
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.summary import Paper
 from intake_desktop.ui import work
@@ -20,7 +20,19 @@ from intake_desktop.ui.printing.bring import BringList
 from intake_desktop.ui.printing.pages import Pages
 from intake_desktop.ui.printing.preview import Preview
 from intake_desktop.ui.printing.printer import PrinterRefused, ask_file, ask_printer, print_pdf, write_file
-from intake_desktop.ui.widgets import Bar, Button, Columns, Flow, MessageBar, column, in_reading_order, label, row
+from intake_desktop.ui.printing.refusals import words_of
+from intake_desktop.ui.widgets import (
+    Bar,
+    Button,
+    Columns,
+    Flow,
+    MessageBar,
+    column,
+    in_own_order,
+    in_reading_order,
+    label,
+    row,
+)
 
 _ASIDE = 340
 
@@ -36,14 +48,18 @@ class PrintScreen(QWidget):
         counter: Counter,
         visit: VisitId,
         *,
+        back_to_conversation: bool = False,
         choose_printer: Callable[[QWidget], QPrinter | None] = ask_printer,
         choose_file: Callable[[QWidget], Path | None] = ask_file,
     ) -> None:
+        """`back_to_conversation`: it lies over a conversation that goes on when this is done."""
         super().__init__()
         self.setProperty("kind", "screen")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._counter = counter
         self._prints = counter.prints
         self._visit = visit
+        self._back_to_conversation = back_to_conversation
         self._choose_printer = choose_printer
         self._choose_file = choose_file
         self._paper = Paper.A4
@@ -56,10 +72,16 @@ class PrintScreen(QWidget):
         self.readable_file = ReadableFile()
         self._build()
         self._connect()
+        work.run(lambda: counter.visits.heading(visit), self._show_resident, self.message.show_error)
         self._compose()
 
     def _build(self) -> None:
-        self.done_button = Button(_("Done"), "plain", icon="check")
+        back = self._back_to_conversation
+        self.done_button = Button(
+            _("Back to the conversation") if back else _("Done"), "plain", icon="arrow-left" if back else "check"
+        )
+        self.way_back = Button(self.done_button.text(), "plain", icon="arrow-left")
+        self.way_back.hide()
         self.release_button = Button(_("What leaves"), "plain", icon="paper-plane-tilt")
         self.print_button = Button(_("Print"), "main", icon="printer", shortcut="Ctrl+P")
         self.save_button = Button(_("Save as a file…"), "quiet", icon="floppy-disk")
@@ -73,6 +95,7 @@ class PrintScreen(QWidget):
             group.addButton(button)
         for name, button in (
             ("done", self.done_button),
+            ("back", self.way_back),
             ("release", self.release_button),
             ("print", self.print_button),
             ("save", self.save_button),
@@ -80,10 +103,16 @@ class PrintScreen(QWidget):
             button.setObjectName(f"print.{name}")
         self._working = label(_("Drawing the sheet…"), "soft")
         left = QWidget()
-        left.setLayout(column(self.message, self._working, spacing=2))
-        left.layout().addWidget(self.preview)  # type: ignore[union-attr]  # it was set in the line above
+        stacked = column(self.message, spacing=2)
+        stacked.addWidget(self.way_back, 0, Qt.AlignmentFlag.AlignLeading)
+        stacked.addWidget(self._working)
+        stacked.addWidget(self.preview)
+        left.setLayout(stacked)
+        self.pages_words = label("", "strong")
+        self.pages_words.hide()
         beside = Flow(spacing=4)
         lines = beside.lines
+        lines.addWidget(self.pages_words)
         lines.addWidget(self.print_button)
         lines.addWidget(self.handed_over)
         lines.addLayout(row(label(_("Paper"), "soft", wrap=False), *self.papers.values(), None, spacing=2))
@@ -94,14 +123,16 @@ class PrintScreen(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        bar = Bar(_("The sheet"), _("What the resident takes home"), "printer", self.release_button, self.done_button)
-        outer.addWidget(bar)
+        about = _("What the resident takes home")
+        self.bar = Bar(_("The sheet"), about, "printer", self.release_button, self.done_button, wrap=True)
+        outer.addWidget(self.bar)
         outer.addWidget(Columns(left, beside, aside_width=_ASIDE), 1)
         self.setFocusProxy(self.print_button)
         in_reading_order(self)
 
     def _connect(self) -> None:
         self.done_button.clicked.connect(self.done)
+        self.way_back.clicked.connect(self.done)
         self.release_button.clicked.connect(lambda: self.release_requested.emit(self._visit))
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self.readable_file.ask)
@@ -110,6 +141,12 @@ class PrintScreen(QWidget):
         self.bring.changed.connect(self._bring)
         for paper, button in self.papers.items():
             button.clicked.connect(lambda _checked=False, paper=paper: self._show_paper(paper))
+
+    def _show_resident(self, heading: tuple[str, str]) -> None:
+        """Whose sheet it is, as long as it is in view."""
+        name, facts = heading
+        self.bar.name.setText(f"{_('The sheet')} · {in_own_order(name)}" if name else _("The sheet"))
+        self.bar.line.setText(facts)
 
     # the sheet ----------------------------------------------------------------------------------------------------
 
@@ -123,23 +160,40 @@ class PrintScreen(QWidget):
         work.run(
             lambda: self._prints.sheet(self._visit, paper),
             lambda pdf: self._show(pdf) if wanted == self._wanted else None,
-            self.message.show_error,
+            lambda error: self._refused(error) if wanted == self._wanted else None,
             owner=self,
         )
 
     def _show(self, pdf: bytes) -> None:
         first, self.pdf = not self.pdf, pdf
+        if not self.way_back.isHidden():  # what was said was about a sheet that could not be made
+            self.message.clear()
+            self.way_back.hide()
         self._working.hide()
-        self.preview.show_pages(Pages(pdf))
+        pages = Pages(pdf)
+        self.preview.show_pages(pages)
+        self.pages_words.setText(ngettext_("{count} page", "{count} pages", len(pages)))
+        self.pages_words.setVisible(len(pages) > 1)
         self.print_button.setEnabled(True)
         self.save_button.setEnabled(True)
         if first:
             self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _refused(self, error: ActionableError) -> None:
+        """There is no such sheet: the one before must not look as if it were."""
+        self.pdf = b""
+        self._working.hide()
+        self.preview.clear()
+        self.pages_words.hide()
+        self.message.say(words_of(error, self._counter.promises.of_visit(self._visit)))
+        self.way_back.show()
+        self.way_back.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _bring(self, things: tuple[str, ...]) -> None:
         try:
             self._prints.set_bring(self._visit, things)
         except ActionableError as error:
+            self.bring.show_chosen(self._prints.bring(self._visit))  # what stands on the sheet in view
             self.message.show_error(error)
             return
         self._compose()

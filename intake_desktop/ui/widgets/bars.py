@@ -11,9 +11,11 @@ from intake_desktop.ui.widgets.text import label
 
 
 class Bar(QFrame):
-    """A drawing, a name, a soft line under it, and the controls at the far side."""
+    """A drawing, a name, a soft line under it, and the controls at the far side. `wrap` for words whose length nobody knows."""
 
-    def __init__(self, name: str, line: str, drawing: str, *actions: QWidget, language: str | None = None) -> None:
+    def __init__(
+        self, name: str, line: str, drawing: str, *actions: QWidget, language: str | None = None, wrap: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "bar")
         across = QHBoxLayout(self)
@@ -21,11 +23,12 @@ class Bar(QFrame):
         across.setContentsMargins(side, high, side, high)
         across.setSpacing(theme().space(3))
         across.addWidget(icon(drawing, "accent", 28))
-        self.name = label(name, "name", language, wrap=False)
-        self.line = label(line, "soft", language, wrap=False)
-        across.addLayout(column(self.name, self.line, spacing=0))
-        across.addStretch(1)
+        self.name = label(name, "name", language, wrap=wrap)
+        self.line = label(line, "soft", language, wrap=wrap)
+        across.addLayout(column(self.name, self.line, spacing=0), int(wrap))
+        if not wrap:
+            across.addStretch(1)
         for action in actions:
             across.addWidget(action)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(theme().space(7) + theme().space(3))
