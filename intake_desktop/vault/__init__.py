@@ -2,6 +2,7 @@
 
 from intake_desktop.vault.audit import Action, Entry, Head
 from intake_desktop.vault.errors import (
+    CannotLook,
     CannotSave,
     DeviceSecretMissing,
     KeychainLocked,
@@ -16,6 +17,7 @@ from intake_desktop.vault.errors import (
     VaultDamaged,
     VaultExists,
     VaultNewer,
+    WaysInLost,
     WrongPassphrase,
     WrongRecoveryCode,
 )
@@ -29,6 +31,7 @@ from intake_desktop.vault.vault import Vault
 
 __all__ = [
     "Action",
+    "CannotLook",
     "CannotSave",
     "Change",
     "DeviceSecretMissing",
@@ -54,6 +57,7 @@ __all__ = [
     "VaultExists",
     "VaultFolder",
     "VaultNewer",
+    "WaysInLost",
     "WrongPassphrase",
     "WrongRecoveryCode",
     "same_recovery_code",

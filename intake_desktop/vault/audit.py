@@ -30,6 +30,8 @@ class Action(StrEnum):
     UNLOCKED_WITH_RECOVERY = "unlocked_with_recovery"
     LOCKED = "locked"
     PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - the name of an action
+    RECOVERY_RENEWED = "recovery_renewed"
+    RECOVERY_CONFIRMED = "recovery_confirmed"
     VISIT_OPENED = "visit_opened"
     VISIT_RESUMED = "visit_resumed"
     DOSSIER_OPENED = "dossier_opened"

@@ -91,6 +91,21 @@ class SlotsDamaged(VaultDamaged):
     )
 
 
+class WaysInLost(VaultDamaged):
+    """Neither the slots nor the file for the recovery code can be read: nobody can open the database beside them."""
+
+    sentence = N_(
+        "All files that unlock this desk are gone or damaged, also the one for the recovery code. "
+        "The database was kept as it is. Ask the coordinator to restore a backup."
+    )
+
+
+class CannotLook(ActionableError):
+    """The system does not let this account look at a path, or the path cannot exist. Slots: `path`, `reason`."""
+
+    sentence = N_("Cannot look at {path}: {reason}. Nothing was changed.")
+
+
 class VaultNewer(ActionableError):
     """The files were written by a newer version of this program."""
 

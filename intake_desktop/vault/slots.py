@@ -8,21 +8,22 @@ and costs are bounded before anything is computed.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 
 from intake_desktop.casework.people import HelperId
 from intake_desktop.vault import sealing
-from intake_desktop.vault.errors import SlotsDamaged, VaultNewer
-from intake_desktop.vault.files import read_bounded, replace_file
+from intake_desktop.vault.errors import SlotsDamaged, VaultNewer, WaysInLost
+from intake_desktop.vault.files import read_bounded
 
-VERSION = 1
+VERSION: Final = 1
 MEMORY_KIB = 64 * 1024
 PASSES = 3
 LANES = 4
-_MOST_BYTES = 512 * 1024
+MOST_BYTES = 512 * 1024
 _MARK = b"intake-desktop slot file"
 
 Meta = msgspec.Meta
@@ -94,6 +95,18 @@ class SlotFile(_Strict, frozen=True):
         return sealing.same(self.mark, _mark(self, key))
 
 
+class RecoveryFile(_Strict, frozen=True):
+    """All of recovery.json: the way in by the printed code once more, for when slots.json and its copy are gone."""
+
+    version: Literal[1]
+    database: Id
+    recovery: Recovery
+    digest: Annotated[bytes, Meta(max_length=32)] = b""
+
+
+File = TypeVar("File", SlotFile, RecoveryFile)
+
+
 class _AnyVersion(msgspec.Struct, frozen=True):
     version: int
 
@@ -103,22 +116,43 @@ def read_slots(path: Path) -> SlotFile:
 
     Raises:
         SlotsDamaged: both are missing, too long, not in this form, or changed by accident.
+        WaysInLost: so is the file for the recovery code.
         VaultNewer: a newer program wrote it.
     """
-    try:
-        return _read_one(path)
-    except SlotsDamaged:
-        return _read_one(_copy_of(path))
+    for place in (path, copy_of(path)):
+        with suppress(SlotsDamaged):
+            return _read_one(place, SlotFile)
+    recoveries(path)
+    raise SlotsDamaged
 
 
-def _read_one(path: Path) -> SlotFile:
-    content = read_bounded(path, _MOST_BYTES)
+def recoveries(path: Path) -> tuple[RecoveryFile, ...]:
+    """What can be read of the way in by the printed code: from the slot file, its copy, and the file of its own.
+
+    Raises:
+        WaysInLost: none of the three can be read.
+        VaultNewer: a newer program wrote it.
+    """
+    found = []
+    for place in (path, copy_of(path)):
+        with suppress(SlotsDamaged):
+            file = _read_one(place, SlotFile)
+            found.append(RecoveryFile(VERSION, file.database, file.recovery))
+    with suppress(SlotsDamaged):
+        found.append(_read_one(recovery_of(path), RecoveryFile))
+    if not found:
+        raise WaysInLost
+    return tuple(found)
+
+
+def _read_one(path: Path, form: type[File]) -> File:
+    content = read_bounded(path, MOST_BYTES)
     if content is None:
         raise SlotsDamaged
     try:
         if msgspec.json.decode(content, type=_AnyVersion).version > VERSION:
             raise VaultNewer
-        file = msgspec.json.decode(content, type=SlotFile)
+        file = msgspec.json.decode(content, type=form)
     except msgspec.DecodeError as error:
         raise SlotsDamaged from error
     if not sealing.same(file.digest, _digest(file)):
@@ -126,16 +160,11 @@ def _read_one(path: Path) -> SlotFile:
     return file
 
 
-def write_slots(path: Path, file: SlotFile, key: bytes) -> None:
-    """Mark the file with the database key and put it in place of the earlier one, then the same for its copy.
-
-    Raises:
-        CannotSave: the disk refuses; the earlier file is still there.
-    """
-    marked = msgspec.structs.replace(file, mark=_mark(file, key))
-    content = msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(marked, digest=_digest(marked))), indent=1)
-    replace_file(path, content)
-    replace_file(_copy_of(path), content)
+def slot_files(path: Path, file: SlotFile, key: bytes) -> dict[Path, bytes]:
+    """The files to write, marked with the database key; the one that is read first stands last, for it is the one in force."""
+    content = _text(msgspec.structs.replace(file, mark=_mark(file, key)))
+    way_in = _text(RecoveryFile(VERSION, file.database, file.recovery))
+    return {recovery_of(path): way_in, copy_of(path): content, path: content}
 
 
 def make_slot(
@@ -188,8 +217,18 @@ RECOVERY = "\x00recovery"
 """Holder of the key sealed to the recovery code; no helper has this name."""
 
 
-def _copy_of(path: Path) -> Path:
+def copy_of(path: Path) -> Path:
+    """Where the copy of the slot file stands."""
     return path.with_name(f"{path.stem}-copy{path.suffix}")
+
+
+def recovery_of(path: Path) -> Path:
+    """Where the way in by the printed code stands by itself."""
+    return path.with_name("recovery.json")
+
+
+def _text(file: SlotFile | RecoveryFile) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(msgspec.structs.replace(file, digest=_digest(file))), indent=1)
 
 
 def _wrapping_key(passphrase: str, salt: bytes, cost: Cost, secret: bytes) -> bytes:
@@ -211,5 +250,5 @@ def _mark(file: SlotFile, key: bytes) -> bytes:
     return sealing.mark(key, _MARK, msgspec.json.encode(msgspec.structs.replace(file, mark=b"", digest=b"")))
 
 
-def _digest(file: SlotFile) -> bytes:
+def _digest(file: SlotFile | RecoveryFile) -> bytes:
     return hashlib.sha256(msgspec.json.encode(msgspec.structs.replace(file, digest=b""))).digest()

@@ -109,3 +109,39 @@ def test_during_a_pause_the_code_still_opens(desk: Desk) -> None:
     (desk.path / "tries.json").write_text(f'{{"wrong":99,"last":{desk.clock().timestamp()}}}')
 
     desk.opened().close()
+
+
+def test_a_new_code_opens_and_the_earlier_one_does_not(desk: Desk) -> None:
+    vault = desk.opened()
+    code = desk.folder.renew_recovery(vault)
+    assert vault.read(lambda tables: tables.audit.entries()[-1].action) == Action.RECOVERY_RENEWED
+    vault.close()
+
+    with pytest.raises(WrongRecoveryCode):
+        desk.opened()
+    for name in ("slots.json", "slots-copy.json", "recovery.json"):
+        desk.folder.open_with_recovery(code).close()
+        (desk.path / name).unlink()
+
+
+def test_passphrases_stay_when_the_code_is_renewed(desk: Desk) -> None:
+    vault = desk.opened()
+    desk.folder.renew_recovery(vault)
+    vault.close()
+
+    desk.folder.open(NOOR.id, PASSPHRASE).close()
+
+
+def test_a_code_counts_as_held_only_after_it_was_typed_back_and_until_it_is_renewed(desk: Desk) -> None:
+    vault = desk.opened()
+    assert not desk.folder.recovery_is_confirmed(vault)
+
+    desk.folder.confirm_recovery(vault)
+    assert vault.read(lambda tables: tables.audit.entries()[-1].action) == Action.RECOVERY_CONFIRMED
+    vault.close()
+    vault = desk.opened()
+    assert desk.folder.recovery_is_confirmed(vault)
+
+    desk.folder.renew_recovery(vault)
+    assert not desk.folder.recovery_is_confirmed(vault)
+    vault.close()

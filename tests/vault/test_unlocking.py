@@ -62,7 +62,7 @@ def test_the_folder_and_its_files_belong_to_this_account_only(desk: Desk) -> Non
 
     assert stat.S_IMODE(desk.path.stat().st_mode) == 0o700
     assert {path.name: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in desk.path.iterdir()} == dict.fromkeys(
-        ("vault.db", "vault.lock", "slots.json", "slots-copy.json", "anchor.json"), 0
+        ("vault.db", "vault.lock", "slots.json", "slots-copy.json", "recovery.json", "anchor.json"), 0
     )
 
 
