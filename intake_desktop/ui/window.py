@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -18,9 +19,12 @@ from intake_desktop.ui.unlocking.screen import UnlockScreen
 from intake_desktop.ui.widgets import MessageBar, frame, icon, label, row
 
 if TYPE_CHECKING:
+    from intake_desktop.casework.visits import VisitId
     from intake_desktop.desk.conversation import Conversation
     from intake_desktop.desk.counter import Counter
     from intake_desktop.desk.front import Front
+    from intake_desktop.ui.printing import PrintScreen
+    from intake_desktop.ui.releasing import ReleaseScreen
 
 # Screens of the unlocked desk are imported where they are opened: the locked window needs none of them to be drawn.
 
@@ -74,8 +78,8 @@ class MainWindow(QMainWindow):
         else:
             self._open_unlock()
 
-    def _open_unlock(self) -> None:
-        screen = UnlockScreen()
+    def _open_unlock(self, *, saved: bool | None = None) -> None:
+        screen = UnlockScreen(saved=saved)
         screen.opened.connect(self._unlocked)
         self.stage.open(Screen.UNLOCK, screen)
         if self._front is not None:
@@ -100,10 +104,14 @@ class MainWindow(QMainWindow):
         )  # the first conversation begins at once
 
     def lock(self) -> None:
-        """Save what is being typed, destroy every screen, close the desk. Ctrl+L, from anywhere."""
+        """Save what is being typed, destroy every screen, close the desk. Ctrl+L, from anywhere.
+
+        Where saving fails, the first try only says so; the second locks, and the locked desk goes on saying it.
+        """
         if self._counter is not None and self._put_down():
+            saved = not self._leaving_unsaved
             self._close_counter()
-            self._open_unlock()
+            self._open_unlock(saved=saved)
 
     def _lock_from(self, window: QWidget) -> None:
         lock = QShortcut(QKeySequence("Ctrl+L"), window)
@@ -130,6 +138,8 @@ class MainWindow(QMainWindow):
         screen.new_conversation.connect(self.open_languages)
         screen.resume_requested.connect(self._resume)
         screen.parcels_requested.connect(self.open_parcels)
+        screen.print_requested.connect(self._open_print)
+        screen.release_requested.connect(self._open_release)
         screen.lock_requested.connect(self.lock)
         self.stage.open(Screen.DESK, screen)
 
@@ -179,7 +189,7 @@ class MainWindow(QMainWindow):
         self._conversation = conversation
         screen = ConversationScreen(self._counter, conversation)
         screen.left.connect(self._leave_conversation)
-        screen.print_requested.connect(self._open_print)
+        screen.print_requested.connect(self._print_and_come_back)
         screen.release_requested.connect(self._lay_release)
         screen.finished.connect(self._open_print)
         self.stage.open(Screen.CONVERSATION, screen)
@@ -188,25 +198,50 @@ class MainWindow(QMainWindow):
         if self._put_down():
             self.open_desk()
 
+    def _print_and_come_back(self, visit: str) -> None:
+        """From the end page the sheet lies over the conversation. Who stopped in the middle goes on another time."""
+        from intake_desktop.desk.views import EndView
+
+        counter, conversation = self._counter, self._conversation
+        if counter is None or conversation is None or not isinstance(conversation.page(), EndView):
+            self._open_print(visit)
+        elif self._put_down():
+            screen = self._make_print(counter, conversation.visit_id, back_to_conversation=True)
+            screen.done.connect(self.stage.back)
+            self.stage.lay_over(Screen.PRINT, screen)
+
     def _open_print(self, visit: str) -> None:
         from intake_desktop.casework.visits import VisitId
-        from intake_desktop.ui.printing import PrintScreen
 
         if self._counter is not None and self._put_down():
-            screen = PrintScreen(self._counter, VisitId(visit))
+            screen = self._make_print(self._counter, VisitId(visit))
             screen.done.connect(self.open_desk)
-            screen.release_requested.connect(self._lay_release)
             self._conversation = None
             self.stage.open(Screen.PRINT, screen)
 
+    def _make_print(self, counter: Counter, visit: VisitId, *, back_to_conversation: bool = False) -> PrintScreen:
+        from intake_desktop.ui.printing import PrintScreen
+
+        screen = PrintScreen(counter, visit, back_to_conversation=back_to_conversation)
+        screen.release_requested.connect(self._lay_release)
+        return screen
+
+    def _open_release(self, visit: str) -> None:
+        """From the desk: asked another time."""
+        if (screen := self._make_release(visit)) is not None:
+            screen.done.connect(self.open_desk)
+            self.stage.open(Screen.RELEASE, screen)
+
     def _lay_release(self, visit: str) -> None:
+        if (screen := self._make_release(visit)) is not None:
+            screen.done.connect(self.stage.back)
+            self.stage.lay_over(Screen.RELEASE, screen)
+
+    def _make_release(self, visit: str) -> ReleaseScreen | None:
         from intake_desktop.casework.visits import VisitId
         from intake_desktop.ui.releasing import ReleaseScreen
 
-        if self._counter is not None:
-            screen = ReleaseScreen(self._counter, VisitId(visit))
-            screen.done.connect(self.stage.back)
-            self.stage.lay_over(Screen.RELEASE, screen)
+        return None if self._counter is None else ReleaseScreen(self._counter, VisitId(visit))
 
     # going away ---------------------------------------------------------------------------------------------------
 
@@ -237,12 +272,16 @@ class MainWindow(QMainWindow):
         return True
 
     def _close_counter(self) -> None:
-        counter, self._counter, self._conversation = self._counter, None, None
+        counter, self._counter = self._counter, None
+        conversation, self._conversation = self._conversation, None
         self._leaving_unsaved = False
         self._message.clear()
         self.stage.clear()
         if counter is None:
             return
+        if conversation is not None:
+            conversation.close()
+        QTimer.singleShot(0, self, _sweep)  # the press that locks may still be on its way through a screen
         try:
             counter.lock()
         except ActionableError as error:
@@ -269,3 +308,9 @@ class MainWindow(QMainWindow):
         self._message.say(
             _("Something in this program went wrong. That is not your fault. What was saved is safe. ({code})", code=code)
         )
+
+
+def _sweep() -> None:
+    """Nothing that was told stays in memory until Python happens to look: destroy the screens, then what only held itself."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +12,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.front import Front
 from intake_desktop.ui import crash
+from intake_desktop.ui.conversation import ConversationScreen
+from intake_desktop.ui.languages.screen import LanguagesScreen
+from intake_desktop.ui.printing import PrintScreen
 from intake_desktop.ui.screens import Screen
 from intake_desktop.ui.widgets import MessageBar
 from intake_desktop.ui.window import MainWindow
@@ -250,6 +256,102 @@ class RefusingDisk:
 
     def leave(self) -> None:
         raise CannotSave
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def locked_screen_says(window: MainWindow) -> str:
+    front = window.stage.in_front
+    assert front is not None
+    return " ".join(text.text() for text in front.findChildren(QLabel) if text.isVisible())
+
+
+def test_the_program_begins_without_a_word_about_saving(open_window: Opening, desk: DeskFolder) -> None:
+    desk.set_up()[0].lock()
+
+    window = open_window()
+
+    assert window.stage.showing is Screen.UNLOCK
+    assert "bewaard" not in locked_screen_says(window)
+    assert "Kies uw voornaam" in locked_screen_says(window)
+
+
+def test_a_locked_desk_says_that_everything_is_saved(unlocked: MainWindow) -> None:
+    unlocked.lock()
+
+    assert "Alles is bewaard." in locked_screen_says(unlocked)
+
+
+def test_a_desk_locked_while_the_disk_refused_says_what_is_not_saved(unlocked: MainWindow) -> None:
+    refusing = RefusingDisk()
+    unlocked._conversation = refusing  # type: ignore[assignment]  # a full disk cannot be had here
+    unlocked.lock()
+    assert unlocked.stage.showing is Screen.DESK
+
+    unlocked.lock()
+
+    assert unlocked.stage.showing is Screen.UNLOCK
+    assert "Het laatste antwoord is niet bewaard. Schrijf het op papier op." in locked_screen_says(unlocked)
+    assert "Alles is bewaard." not in locked_screen_says(unlocked)
+    assert refusing.closed
+
+
+def test_after_a_lock_nothing_of_a_conversation_is_left_in_memory(unlocked: MainWindow, qtbot: QtBot) -> None:
+    conversation, screen = begin_conversation(unlocked, qtbot)
+    alive = [weakref.ref(conversation), weakref.ref(screen), weakref.ref(conversation._interview)]
+    gc.disable()
+    try:
+        del conversation, screen
+
+        unlocked.lock()
+
+        qtbot.waitUntil(lambda: not any(ref() for ref in alive))
+    finally:
+        gc.enable()
+
+
+def begin_conversation(window: MainWindow, qtbot: QtBot) -> tuple[Conversation, ConversationScreen]:
+    window.open_languages()
+    languages = window.stage.in_front
+    assert isinstance(languages, LanguagesScreen)
+    languages.chosen.emit("nl", "nl")
+    qtbot.waitUntil(lambda: window.stage.showing is Screen.CONVERSATION, timeout=LONG)
+    screen = window.stage.in_front
+    assert isinstance(screen, ConversationScreen)
+    screen.conversation.answer(screen.conversation._basis.roles["name"], "Amal Voorbeeld").done.result(timeout=10)
+    return screen.conversation, screen
+
+
+def go_to_the_end(window: MainWindow, qtbot: QtBot) -> ConversationScreen:
+    _conversation, screen = begin_conversation(window, qtbot)
+    screen._go_to("end")
+    qtbot.waitUntil(screen.middle.end.isVisible)
+    return screen
+
+
+def test_the_sheet_of_an_unfinished_conversation_leads_back_to_its_end(unlocked: MainWindow, qtbot: QtBot) -> None:
+    screen = go_to_the_end(unlocked, qtbot)
+
+    screen.middle.end.print_button.click()
+    printing = unlocked.stage.in_front
+    assert isinstance(printing, PrintScreen)
+    printing.done_button.click()
+
+    assert unlocked.stage.in_front is screen
+    assert screen.middle.end.isVisible()
+
+
+def test_the_sheet_of_a_finished_conversation_leads_to_the_desk(unlocked: MainWindow, qtbot: QtBot) -> None:
+    screen = go_to_the_end(unlocked, qtbot)
+
+    screen.middle.end.finish_button.click()
+    printing = unlocked.stage.in_front
+    assert isinstance(printing, PrintScreen)
+    qtbot.waitUntil(lambda: bool(printing.pdf), timeout=LONG)
+    printing.done_button.click()
+
+    assert unlocked.stage.showing is Screen.DESK
 
 
 def test_what_could_not_be_saved_is_said_before_the_window_closes(unlocked: MainWindow) -> None:

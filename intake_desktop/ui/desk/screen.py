@@ -39,6 +39,8 @@ class DeskScreen(QWidget):
 
     new_conversation = Signal()
     resume_requested = Signal(str)  # InterviewId
+    print_requested = Signal(str)  # VisitId
+    release_requested = Signal(str)  # VisitId
     parcels_requested = Signal()
     lock_requested = Signal()
 

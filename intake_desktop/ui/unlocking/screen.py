@@ -30,9 +30,11 @@ class UnlockScreen(QWidget):
 
     opened = Signal(object)  # Counter
 
-    def __init__(self) -> None:
+    def __init__(self, *, saved: bool | None = None) -> None:
+        """`saved`: whether everything was saved when the desk was locked; None when the program has just begun."""
         super().__init__()
         self.setProperty("kind", "screen")
+        self._saved = saved
         self._front: Front | None = None
         self._helper: HelperId | None = None
         self._tiles: list[Tile] = []
@@ -62,7 +64,12 @@ class UnlockScreen(QWidget):
         head = row(icon("lock-key", "accent", 30), label(_("Locked"), "title", wrap=False), None)
         card.lines.addLayout(head)
         self._ways = (self._by_passphrase(), self._by_recovery_code())
-        self._told = label(_("Everything is saved. Choose your first name and type your passphrase."), "body")
+        if self._saved is False:
+            unsaved = MessageBar()
+            unsaved.setObjectName("unlock.unsaved")
+            unsaved.say(_("The last answer is not saved. Write it down on paper."))
+            card.lines.addWidget(unsaved)
+        self._told = label("", "body")
         card.lines.addWidget(self._told)
         card.lines.addWidget(self._message)
         for way in self._ways:
@@ -127,6 +134,8 @@ class UnlockScreen(QWidget):
             _("Type the recovery code of this desk. It was printed when the desk was set up.")
             if way
             else _("Everything is saved. Choose your first name and type your passphrase.")
+            if self._saved
+            else _("Choose your first name and type your passphrase.")
         )
         (self._code.box if way else self._passphrase.box).setFocus()
         self._count_down()

@@ -125,9 +125,9 @@ class KeyChip(QLabel):
 
 
 def key_words(keys: str) -> str:
-    """Keys as they stand on a chip: "Ctrl K", "Enter ↵"."""
+    """Keys as they stand on a chip: "Ctrl K", "Enter"."""
     shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return shown.replace("Return", "Enter ↵").replace("+", " ")
+    return shown.replace("Return", "Enter").replace("+", " ")
 
 
 class Badge(QFrame):
