@@ -7,17 +7,23 @@ from pathlib import Path
 
 import pyrage
 import pytest
-from PySide6.QtCore import Qt
+from attrs import evolve
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from intake_desktop.casework.promises import Kept, Party, PromiseId
+from intake_desktop.casework.visits import VisitId
 from intake_desktop.desk.counter import Counter
+from intake_desktop.desk.views import PromiseDraft, PromiseView
 from intake_desktop.ui import work
-from intake_desktop.ui.desk.rows import DraftRow
+from intake_desktop.ui.desk.promises import PromiseRow
+from intake_desktop.ui.desk.rows import DraftRow, RecentRow
 from intake_desktop.ui.desk.screen import DeskScreen
 from intake_desktop.ui.languages.screen import LanguagesScreen
 from intake_desktop.ui.parcels.screen import ParcelsScreen
-from intake_desktop.ui.widgets import MessageBar, Tile
+from intake_desktop.ui.widgets import Badge, MessageBar, Tile
 from tests.ui.conftest import DeskFolder, destroy_what_is_due, line, part
 
 pytestmark = pytest.mark.usefixtures("dutch")
@@ -40,6 +46,21 @@ def with_a_draft(counter: Counter) -> Counter:
     conversation.answer(ref, NAME).done.result(timeout=10)
     conversation.leave()
     return counter
+
+
+@pytest.fixture
+def with_a_promise(with_a_draft: Counter) -> Counter:
+    visit = with_a_draft.home.overview().drafts[0].visit
+    draft = PromiseDraft("call_landlord", Party.US, NAME, with_a_draft.home.overview().today)
+    with_a_draft.promises.make(visit, draft)
+    return with_a_draft
+
+
+@pytest.fixture
+def with_a_finished_visit(with_a_draft: Counter) -> Counter:
+    conversation = with_a_draft.visits.resume(with_a_draft.home.overview().drafts[0].interview)
+    assert conversation.finish() == ()
+    return with_a_draft
 
 
 def shown(qtbot: QtBot, screen: QWidget) -> QWidget:
@@ -91,6 +112,125 @@ def test_names_show_only_while_somebody_holds_the_key(with_a_draft: Counter, qtb
     assert NAME in words(screen)
     qtbot.keyRelease(screen, Qt.Key.Key_F2)
     assert NAME not in words(screen)
+
+
+def hold_names(qtbot: QtBot, screen: QWidget) -> None:
+    qtbot.keyPress(screen, Qt.Key.Key_F2)
+    assert NAME in words(screen)
+
+
+@pytest.mark.parametrize("event", [QEvent.Type.WindowDeactivate, QEvent.Type.Hide])
+def test_names_are_covered_when_the_window_is_no_longer_in_front(with_a_draft: Counter, qtbot: QtBot, event: QEvent.Type) -> None:
+    screen = shown(qtbot, DeskScreen(with_a_draft))
+    wait_for_drafts(qtbot, screen)
+    hold_names(qtbot, screen)
+
+    QCoreApplication.sendEvent(screen, QEvent(event))
+
+    assert NAME not in words(screen)
+
+
+def test_names_are_covered_when_another_program_comes_to_the_front(with_a_draft: Counter, qtbot: QtBot) -> None:
+    screen = shown(qtbot, DeskScreen(with_a_draft))
+    wait_for_drafts(qtbot, screen)
+    hold_names(qtbot, screen)
+
+    QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+
+    assert NAME not in words(screen)
+
+
+def test_names_are_covered_after_a_glance_also_while_the_key_repeats(with_a_draft: Counter, qtbot: QtBot) -> None:
+    screen = DeskScreen(with_a_draft)
+    assert screen._peek._glance.interval() == 5000
+    screen._peek._glance.setInterval(200)
+    shown(qtbot, screen)
+    wait_for_drafts(qtbot, screen)
+    hold_names(qtbot, screen)
+
+    qtbot.waitUntil(lambda: NAME not in words(screen))
+    QCoreApplication.sendEvent(
+        screen, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier, autorep=True)
+    )
+
+    assert NAME not in words(screen)
+
+
+def test_a_promise_shows_no_name_until_it_is_asked_for(with_a_promise: Counter, qtbot: QtBot) -> None:
+    screen = shown(qtbot, DeskScreen(with_a_promise))
+    qtbot.waitUntil(lambda: any(row.isVisible() for row in screen.findChildren(PromiseRow)))
+    assert "A.V." in words(screen)
+    assert NAME not in words(screen)
+
+    qtbot.keyPress(screen, Qt.Key.Key_F2)
+
+    assert NAME in words(screen)
+
+
+def test_a_promise_is_marked_and_the_mark_is_taken_back(with_a_promise: Counter, qtbot: QtBot) -> None:
+    screen = shown(qtbot, DeskScreen(with_a_promise))
+    qtbot.waitUntil(lambda: bool(screen.findChildren(PromiseRow)))
+
+    press(qtbot, screen, "desk.promise.0.broken")
+    qtbot.waitUntil(part(screen, "desk.promise.0.undo").isVisible)
+    assert with_a_promise.home.overview().promises == ()
+    assert not part(screen, "desk.promise.0.kept").isVisible()
+
+    press(qtbot, screen, "desk.promise.0.undo")
+    qtbot.waitUntil(part(screen, "desk.promise.0.kept").isVisible)
+    assert [one.kept for one in with_a_promise.home.overview().promises] == [Kept.NOT_YET]
+
+    press(qtbot, screen, "desk.promise.0.kept")
+    qtbot.waitUntil(part(screen, "desk.promise.0.undo").isVisible)
+    assert with_a_promise.home.overview().promises == ()
+
+
+def test_a_late_promise_comes_first_and_says_so(counter: Counter, qtbot: QtBot) -> None:
+    screen = DeskScreen(counter)
+    shown(qtbot, screen)
+    work.wait_for_all()
+    QCoreApplication.processEvents()
+    today = counter.home.overview()
+    promises = [
+        PromiseView(PromiseId(name), VisitId("v"), Party.US, "Karin", "zin", today.today, None, late, "phone", label=name)
+        for name, late in (("op tijd", False), ("te laat", True))
+    ]
+
+    screen._show(evolve(today, promises=tuple(promises)))
+
+    late, on_time = screen.findChildren(PromiseRow)
+    assert (late.promise.label, on_time.promise.label) == ("te laat", "op tijd")
+    assert [badge.accessibleName() for badge in late.findChildren(Badge) if badge.isVisibleTo(late)] == ["te laat"]
+    assert not [badge for badge in on_time.findChildren(Badge) if badge.isVisibleTo(on_time)]
+
+
+@pytest.mark.parametrize(("what", "signal"), [("sheet", "print_requested"), ("release", "release_requested")])
+def test_a_finished_conversation_can_be_printed_and_asked_about(
+    with_a_finished_visit: Counter, qtbot: QtBot, what: str, signal: str
+) -> None:
+    screen = DeskScreen(with_a_finished_visit)
+    shown(qtbot, screen)
+    qtbot.waitUntil(lambda: any(row.isVisible() for row in screen.findChildren(RecentRow)))
+    assert "A.V." in words(screen)
+    assert NAME not in words(screen)
+
+    with qtbot.waitSignal(getattr(screen, signal)) as asked:
+        press(qtbot, screen, f"desk.recent.0.{what}")
+
+    assert asked.args == [with_a_finished_visit.home.overview().recent[0].visit]
+
+
+@pytest.mark.parametrize("thinking", [True, False])
+def test_a_question_that_is_still_open_is_marked(with_a_finished_visit: Counter, qtbot: QtBot, thinking: bool) -> None:
+    screen = DeskScreen(with_a_finished_visit)
+    shown(qtbot, screen)
+    qtbot.waitUntil(lambda: bool(screen.findChildren(RecentRow)))
+    overview = with_a_finished_visit.home.overview()
+
+    screen._show(evolve(overview, recent=(evolve(overview.recent[0], open_question=thinking),)))
+    destroy_what_is_due()
+
+    assert ("De inwoner denkt er nog over na" in words(screen)) is thinking
 
 
 def test_a_screen_reader_hears_no_name_either_until_it_is_shown(with_a_draft: Counter, qtbot: QtBot) -> None:
@@ -220,5 +360,5 @@ def test_carrying_with_nothing_ready_says_so(counter: Counter, qtbot: QtBot) -> 
 
     press(qtbot, screen, "parcels.carry")
 
-    qtbot.waitUntil(lambda: "Er was niets weg te brengen." in words(screen))
+    qtbot.waitUntil(lambda: "Er was niets te versturen." in words(screen))
     assert part(screen, "parcels.carry").isEnabled()

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from intake_desktop.casework.consents import ReceiverId
 from intake_desktop.casework.parcels import ParcelId, ParcelState, Receiver
 from intake_desktop.casework.people import Role
-from intake_desktop.casework.promises import Party, PromiseId
+from intake_desktop.casework.promises import Kept, Party, PromiseId
 from intake_desktop.casework.visits import InterviewId, InterviewState, VisitId
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.names import HelperName
 from intake_desktop.desk.places import Places
-from intake_desktop.desk.views import DraftView, Overview, ParcelView, PromiseView
+from intake_desktop.desk.views import DraftView, Overview, ParcelView, PromiseView, RecentView
 from intake_desktop.ui import fonts, work
+from intake_desktop.ui.desk.promises import PromiseRow
 from intake_desktop.ui.desk.screen import DeskScreen
 from intake_desktop.ui.languages.screen import LanguagesScreen
 from intake_desktop.ui.parcels.screen import ParcelsScreen
@@ -64,6 +65,8 @@ def full_overview() -> Overview:
             time(16),
             False,
             "phone",
+            label="Wij bellen de verhuurder over uitstel van betaling",
+            initials="S.O.",
         ),
         PromiseView(
             PromiseId("2"),
@@ -75,11 +78,24 @@ def full_overview() -> Overview:
             None,
             True,
             "bank",
+            label="De gemeente belt over bijzondere bijstand",
         ),
+    )
+    recent = (
+        RecentView(VisitId("c"), AT, "S.O.", "Mevrouw S. Oefenaar-van der Voorbeeldstraat", open_question=False),
+        RecentView(VisitId("d"), AT - timedelta(days=3), "A.V.", "Amal Voorbeeld", open_question=True),
     )
     counts = tuple((state, number + 1) for number, state in enumerate(ParcelState))
     return Overview(
-        "Karin", Role.PROFESSIONAL, "Wijkcentrum Oefenplein", date(2026, 11, 23), promises, drafts, counts, first_day=False
+        "Karin",
+        Role.PROFESSIONAL,
+        "Wijkcentrum Oefenplein",
+        date(2026, 11, 23),
+        promises,
+        drafts,
+        counts,
+        first_day=False,
+        recent=recent,
     )
 
 
@@ -120,6 +136,7 @@ def desk_screen(counter: Counter, _folder: Path) -> QWidget:
     QApplication.processEvents()
     screen._show(full_overview())
     screen._show_names(on=True)
+    screen.findChildren(PromiseRow)[0].show_kept(Kept.BROKEN)
     return screen
 
 

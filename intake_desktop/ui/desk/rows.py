@@ -1,54 +1,66 @@
-"""One conversation that can go on, one promise: a line each."""
+"""One conversation a line: those that can go on, and those that are finished. Others look along, so names stay covered."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Signal
 
-from intake_desktop.casework.promises import Party
 from intake_desktop.casework.visits import InterviewState
-from intake_desktop.desk.views import DraftView, PromiseView
-from intake_desktop.language import N_, _, current, day_in_words, time_in_words
-from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Tile, column, icon, in_own_order, label
-from intake_desktop.ui.widgets.glyphs import is_glyph
-
-_PARTIES = {Party.US: N_("We"), Party.RESIDENT: N_("The resident"), Party.OTHER: N_("Somebody else")}
+from intake_desktop.desk.views import DraftView, RecentView
+from intake_desktop.language import _, current, day_in_words, time_in_words
+from intake_desktop.ui.widgets import Badge, Card, Tile, button, column, icon, in_own_order, label, row
 
 
 class DraftRow(Tile):
-    """When it began and the initials. The name only while somebody asks for it: others look along."""
+    """When it began and the initials. The name only while somebody asks for it."""
 
     def __init__(self, draft: DraftView, today: date) -> None:
-        began = draft.started_at.astimezone()
-        time = time_in_words(began.time(), current())
-        when = time if began.date() == today else f"{day_in_words(began.date(), current())}, {time}"
         state = _("stopped, can go on") if draft.state is InterviewState.STOPPED else _("not finished")
-        self._covered = in_own_order(draft.initials) if draft.initials else _("no name yet")
-        self._name = in_own_order(draft.name) if draft.name else self._covered
-        super().__init__(f"{when}  ·  {self._covered}", state, "note-pencil")
-        self._when = when
+        self._covered, self._open = _titles(draft.started_at, today, draft.initials, draft.name)
+        super().__init__(self._covered, state, "note-pencil")
 
     def show_name(self, *, on: bool) -> None:
         """Show the name, or cover it again."""
-        self.title.setText(f"{self._when}  ·  {self._name if on else self._covered}")
+        self.title.setText(self._open if on else self._covered)
 
 
-class PromiseRow(QFrame):
-    """Whose promise it is and the sentence that says what and when, as it stands on the sheet."""
+class RecentRow(Card):
+    """A finished conversation: its sheet can be printed again, and what leaves can be asked again."""
 
-    def __init__(self, promise: PromiseView) -> None:
-        super().__init__()
-        self.setProperty("kind", "warn" if promise.late else "item")
-        across = QHBoxLayout(self)
-        side = theme().space(3)
-        across.setContentsMargins(side, theme().space(2), side, theme().space(2))
-        across.setSpacing(side)
-        drawing = promise.icon if is_glyph(promise.icon) else "handshake"
-        across.addWidget(icon(drawing, "warn" if promise.late else "accent", 20))
-        who = label(_(_PARTIES[promise.party]), "strong")
-        texts = column(who, label(promise.sentence, "body", "nl").align_with_interface(), spacing=0)
-        if promise.late:
-            texts.addWidget(label(_("late: {day}", day=day_in_words(promise.due, current())), "warn"))
-        across.addLayout(texts, 1)
+    sheet_wanted = Signal()
+    release_wanted = Signal()
+
+    def __init__(self, recent: RecentView, today: date, name: str) -> None:
+        """`name`: of this row among the objects of the screen."""
+        super().__init__("item", padding=3, spacing=2)
+        self._covered, self._open = _titles(recent.at, today, recent.initials, recent.name)
+        self._title = label(self._covered, "name").align_with_interface()
+        texts = column(self._title, spacing=1)
+        if recent.open_question:
+            texts.addLayout(row(Badge(_("The resident is still thinking"), "pause-circle"), None))
+        sheet = button(_("Sheet"), "plain", "printer")
+        sheet.setObjectName(f"{name}.sheet")
+        sheet.clicked.connect(self.sheet_wanted)
+        release = button(_("What leaves"), "plain", "paper-plane-tilt")
+        release.setObjectName(f"{name}.release")
+        release.clicked.connect(self.release_wanted)
+        for one in (sheet, release):
+            one.setAccessibleDescription(self._covered)
+        head = row(icon("check-circle", "accent", 26))
+        head.addLayout(texts, 1)
+        self.lines.addLayout(head)
+        self.lines.addLayout(row(sheet, release, None, spacing=2))
+
+    def show_name(self, *, on: bool) -> None:
+        """Show the name, or cover it again."""
+        self._title.setText(self._open if on else self._covered)
+
+
+def _titles(at: datetime, today: date, initials: str, name: str) -> tuple[str, str]:
+    """The line with initials, and the one with the name."""
+    here = at.astimezone()
+    time = time_in_words(here.time(), current())
+    when = time if here.date() == today else f"{day_in_words(here.date(), current())}, {time}"
+    covered = in_own_order(initials) if initials else _("no name yet")
+    return f"{when}  ·  {covered}", f"{when}  ·  {in_own_order(name) if name else covered}"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_desktop.casework.parcels import ParcelState
+from intake_desktop.casework.promises import Kept
 from intake_desktop.desk.counter import Counter
-from intake_desktop.desk.views import DraftView, Overview
+from intake_desktop.desk.views import DraftView, Overview, PromiseView, RecentView
 from intake_desktop.language import _, current, day_in_words, ngettext_
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui import work
-from intake_desktop.ui.desk.rows import DraftRow, PromiseRow
+from intake_desktop.ui.desk.peek import Peek
+from intake_desktop.ui.desk.promises import PromiseRow
+from intake_desktop.ui.desk.rows import DraftRow, RecentRow
 from intake_desktop.ui.parcels.states import parcel_badge
 from intake_desktop.ui.widgets import (
     Bar,
+    Button,
     Card,
     Columns,
     Flow,
@@ -48,7 +52,9 @@ class DeskScreen(QWidget):
         super().__init__()
         self.setProperty("kind", "screen")
         self._counter = counter
-        self._drafts: list[DraftRow] = []
+        self._named: list[DraftRow | RecentRow | PromiseRow] = []
+        self._peek = Peek(self)
+        self._peek.changed.connect(lambda on: self._show_names(on=on))
         self._message = MessageBar()
         self._left = Flow(spacing=4)
         self._right = Flow(spacing=3)
@@ -99,8 +105,10 @@ class DeskScreen(QWidget):
     def _show(self, overview: Overview) -> None:
         self._left.renew()
         self._right.renew()
-        self._drafts = []
+        self._named = []
+        self._peek.cover()
         self._show_drafts(overview)
+        self._show_recent(overview)
         self._show_promises(overview)
         self._show_parcels(overview)
         self._left.lines.addStretch(1)
@@ -111,27 +119,43 @@ class DeskScreen(QWidget):
         if not overview.drafts:
             self._left.lines.addWidget(_nothing_open(overview))
             return
-        head = label(_("CONVERSATIONS THAT CAN GO ON"), "head")
+        rows = column(spacing=2)
+        for number, draft in enumerate(overview.drafts):
+            rows.addWidget(self._draft(number, draft, overview))
+        self._left.lines.addLayout(_head(_("CONVERSATIONS THAT CAN GO ON"), self._names_button()))
+        self._left.lines.addLayout(rows)
+
+    def _show_recent(self, overview: Overview) -> None:
+        if not overview.recent:
+            return
+        rows = column(spacing=2)
+        for number, recent in enumerate(overview.recent):
+            rows.addWidget(self._recent(number, recent, overview))
+        names = () if overview.drafts else (self._names_button(),)  # one button for all rows, at the first heading
+        self._left.lines.addLayout(_head(_("CONVERSATIONS THAT ARE FINISHED"), *names))
+        self._left.lines.addLayout(rows)
+
+    def _names_button(self) -> Button:
         names = button(_("Hold to see the names"), "quiet", "eye", None)
         names.setObjectName("desk.names")
         names.setAccessibleDescription(_("Or hold F2"))
         names.setToolTip(_("Or hold F2"))
-        names.pressed.connect(lambda: self._show_names(on=True))
-        names.released.connect(lambda: self._show_names(on=False))
-        across = row(spacing=3)
-        across.addWidget(head, 1)
-        across.addWidget(names)
-        self._left.lines.addLayout(across)
-        rows = column(spacing=2)
-        for number, draft in enumerate(overview.drafts):
-            rows.addWidget(self._draft(number, draft, overview))
-        self._left.lines.addLayout(rows)
+        names.pressed.connect(self._peek.open)
+        names.released.connect(self._peek.cover)
+        return names
 
     def _draft(self, number: int, draft: DraftView, overview: Overview) -> DraftRow:
         made = DraftRow(draft, overview.today)
         made.setObjectName(f"desk.draft.{number}")
         made.clicked.connect(lambda _on=False, interview=draft.interview: self.resume_requested.emit(interview))
-        self._drafts.append(made)
+        self._named.append(made)
+        return made
+
+    def _recent(self, number: int, recent: RecentView, overview: Overview) -> RecentRow:
+        made = RecentRow(recent, overview.today, f"desk.recent.{number}")
+        made.sheet_wanted.connect(lambda visit=recent.visit: self.print_requested.emit(visit))
+        made.release_wanted.connect(lambda visit=recent.visit: self.release_requested.emit(visit))
+        self._named.append(made)
         return made
 
     def _show_promises(self, overview: Overview) -> None:
@@ -141,10 +165,34 @@ class DeskScreen(QWidget):
         if late:
             count = ngettext_("{count} promise is late", "{count} promises are late", len(late))
             self._right.lines.addWidget(_urgent(count))
-        for promise in (*late, *(promise for promise in overview.promises if not promise.late)):
-            self._right.lines.addWidget(PromiseRow(promise))
+        for number, promise in enumerate((*late, *(promise for promise in overview.promises if not promise.late))):
+            self._right.lines.addWidget(self._promise(number, promise))
         if not overview.promises:
             self._right.lines.addWidget(_calm(_("No promises for today.")))
+        elif not overview.drafts and not overview.recent:
+            self._right.lines.addLayout(row(self._names_button(), None))
+
+    def _promise(self, number: int, promise: PromiseView) -> PromiseRow:
+        made = PromiseRow(promise, f"desk.promise.{number}")
+        made.marked.connect(lambda kept: self._mark(made, kept))
+        self._named.append(made)
+        return made
+
+    def _mark(self, promised: PromiseRow, kept: Kept) -> None:
+        """Say how it went. The row stays where it is: who pressed the wrong one can undo it."""
+        promise = promised.promise.id
+
+        def done(_nothing: None) -> None:
+            promised.setEnabled(True)
+            promised.show_kept(kept)
+            promised.begin(kept)
+
+        def failed(error: ActionableError) -> None:
+            promised.setEnabled(True)
+            self._message.show_error(error)
+
+        promised.setEnabled(False)
+        work.run(lambda: self._counter.promises.mark(promise, kept), done, failed, owner=promised)
 
     def _show_parcels(self, overview: Overview) -> None:
         self._right.lines.addWidget(label(_("PARCELS"), "head"))
@@ -159,22 +207,30 @@ class DeskScreen(QWidget):
         self._right.lines.addWidget(card)
 
     def _show_names(self, *, on: bool) -> None:
-        for draft in self._drafts:
-            draft.show_name(on=on)
+        for one in self._named:
+            one.show_name(on=on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Names show as long as the key is held."""
-        if event.key() == _NAMES_KEY:
-            self._show_names(on=True)
-        else:
+        """Names show as long as the key is held; a held key repeats itself, which is no new press."""
+        if event.key() != _NAMES_KEY:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._peek.open()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Hide them again; a held key repeats itself, which is no release."""
-        if event.key() == _NAMES_KEY and not event.isAutoRepeat():
-            self._show_names(on=False)
-        else:
+        """Cover them again."""
+        if event.key() != _NAMES_KEY:
             super().keyReleaseEvent(event)
+        elif not event.isAutoRepeat():
+            self._peek.cover()
+
+
+def _head(text: str, *beside: QWidget) -> QHBoxLayout:
+    across = row(spacing=3)
+    across.addWidget(label(text, "head"), 1)
+    for one in beside:
+        across.addWidget(one)
+    return across
 
 
 def _nothing_open(overview: Overview) -> QWidget:
