@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from attrs import evolve
 
+from intake_desktop.casework.people import ServicePoint
 from intake_desktop.casework.promises import Party
 from intake_desktop.summary import Paper, SheetFacts, compose, page_count, render, sample_facts
 from intake_desktop.typeset import MissingGlyph
@@ -178,3 +179,24 @@ def test_names_in_other_scripts_are_printed() -> None:
 def test_the_paper_is_the_one_asked_for(paper: Paper, size: tuple[float, float]) -> None:
     with pikepdf.open(io.BytesIO(sheet(sample_facts("en"), paper))) as document:
         assert [float(edge) for edge in document.pages[0].mediabox[2:]] == pytest.approx(size, abs=0.01)
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_the_longest_service_point_that_can_be_typed_stands_whole_on_every_page(paper: Paper) -> None:
+    widest = ServicePoint("W" * 60, "D" * 30, "A" * 60, "0" * 20, "H" * 120)
+    pdf = sheet(evolve(sample_facts("ar"), service_point=widest, promises=THREE_LINES_A_HEADING), paper)
+
+    text = text_of(pdf)
+    for letter, longest in (("W", 60), ("D", 30), ("A", 60), ("H", 120)):
+        assert text.count(letter) >= longest * page_total(pdf)
+    for one in lowest_baselines(pdf):
+        assert one > 20
+
+
+def lowest_baselines(pdf: bytes) -> list[float]:
+    """Of every page, in points above its lower edge."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [
+            min(float(one.operands[1]) for one in pikepdf.parse_content_stream(page) if str(one.operator) == "Td")
+            for page in document.pages
+        ]

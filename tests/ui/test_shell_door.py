@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -84,6 +84,37 @@ def test_a_new_desk_is_set_up_and_its_code_is_read_back_before_anybody_goes_in(
     press(qtbot, window, "set-up.go-on")
     qtbot.waitUntil(lambda: window.stage.showing is Screen.DESK, timeout=LONG)
     assert [helper.first_name for helper in desk.front.helpers()] == ["Karin"]
+
+
+@pytest.mark.parametrize(("name", "longest"), [("name", 60), ("address", 60), ("phone", 20), ("hours", 120)])
+def test_what_stands_on_every_sheet_has_a_bound(open_window: Opening, qtbot: QtBot, name: str, longest: int) -> None:
+    box = line(open_window(), f"set-up.{name}")
+
+    qtbot.keyClicks(box, "w" * 200)
+
+    assert len(box.text()) == longest
+
+
+def test_enter_presses_the_button_that_has_the_focus_and_no_other_says_so(open_window: Opening, qtbot: QtBot) -> None:
+    window = open_window()
+    fill_in_until_the_passphrase(qtbot, window)
+    on, another = part(window, "set-up.go-on"), part(window, "set-up.another")
+    proposal = part(window, "set-up.proposal")
+    assert isinstance(on, QPushButton)
+    assert isinstance(proposal, QLabel)
+    qtbot.waitUntil(line(window, "set-up.passphrase").hasFocus)
+    assert on.accessibleDescription() == "Enter"
+    before = proposal.text()
+
+    another.setFocus()
+    qtbot.waitUntil(another.hasFocus)
+    assert on.accessibleDescription() == ""
+    qtbot.keyClick(another, Qt.Key.Key_Return)
+    assert proposal.text() != before
+    assert part(window, "set-up.passphrase").isVisible()
+
+    line(window, "set-up.passphrase").setFocus()
+    qtbot.waitUntil(lambda: on.accessibleDescription() == "Enter")
 
 
 def test_what_is_missing_is_said_at_the_field_and_nothing_typed_is_lost(open_window: Opening, qtbot: QtBot) -> None:

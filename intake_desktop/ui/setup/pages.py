@@ -28,6 +28,8 @@ _STRENGTHS = (
     N_("Very good: very hard to guess"),
 )
 _LARGE = 1.6  # times the usual size of type: then fewer groups of the code fit beside each other
+# Characters: as many as fit at the foot of a sheet, which has them all on every page.
+_LENGTHS = {"name": 60, "district": 30, "address": 60, "phone": 20, "hours": 120, "first_name": 30}
 _REST = 350  # milliseconds without a key before the passphrase is judged
 
 
@@ -43,7 +45,7 @@ class Page(Card):
     def _line(self, way: SetUpWay, name: str, text: str, hint: str = "") -> Field:
         box = QLineEdit(way.get(name))
         box.setObjectName(f"set-up.{name}")
-        box.setMaxLength(200)
+        box.setMaxLength(_LENGTHS[name])
         box.textChanged.connect(lambda value: way.put(name, value))
         made = Field(text, box, hint)
         box.textChanged.connect(lambda _value: made.show_error(""))
@@ -67,6 +69,8 @@ class PlacePage(Page):
         district = QComboBox()
         district.setObjectName("set-up.district")
         district.setEditable(True)
+        if (line := district.lineEdit()) is not None:
+            line.setMaxLength(_LENGTHS["district"])
         district.addItems(DISTRICTS)
         district.setCurrentText(way.get("district"))
         district.currentTextChanged.connect(lambda value: way.put("district", value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from intake_desktop.casework.people import Role
 from intake_desktop.desk.counter import Counter
@@ -46,6 +46,9 @@ class SetUpScreen(QWidget):
         self._on.setObjectName("set-up.go-on")
         self._on.clicked.connect(self._go_on)
         self._build()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._give_enter)
         self._show()
 
     def _build(self) -> None:
@@ -88,6 +91,13 @@ class SetUpScreen(QWidget):
         self._on.setEnabled(True)
         in_reading_order(self)
         focus_first(self._page)
+
+    def _give_enter(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Enter goes on, unless the focus is on a button that does something else: then Enter is that button's."""
+        other = isinstance(new, QPushButton) and new is not self._on and not new.isCheckable() and self.isAncestorOf(new)
+        if other and isinstance(new, QPushButton):
+            new.setAutoDefault(True)  # Qt presses it on Enter
+        self._on.show_key("" if other else "Return")
 
     def _make_page(self) -> QWidget:
         match self._way.step:

@@ -115,7 +115,7 @@ class UnlockScreen(QWidget):
         self._code = RecoveryField("unlock.recovery-code")
         self._code.box.returnPressed.connect(self._recover)
         lines.addWidget(self._code)
-        self._recovering = button(_("Unlock"), "main", "lock-key-open")
+        self._recovering = button(_("Unlock"), "main", "lock-key-open", "Return")
         self._recovering.setObjectName("unlock.recover")
         self._recovering.clicked.connect(self._recover)
         back = button(_("Back"), "plain", "arrow-left")

@@ -23,7 +23,7 @@ class Button(QPushButton):
         super().__init__(text)
         self._kind = kind
         self._icon = icon
-        self._keys = key_words(shortcut) if shortcut else ""
+        self._keys = ""
         self.setProperty("kind", kind)
         self.setFont(theme().font(role=kind))
         self.setAccessibleName(text)
@@ -31,8 +31,15 @@ class Button(QPushButton):
         self.setAutoDefault(kind == "main")
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
-            self.setAccessibleDescription(self._keys)
+            self.show_key(shortcut)
+
+    def show_key(self, shortcut: str) -> None:
+        """Another key from now on, shown and working; empty for none."""
+        self._keys = key_words(shortcut) if shortcut else ""
+        self.setShortcut(QKeySequence(shortcut))
+        self.setAccessibleDescription(self._keys)
+        self.updateGeometry()
+        self.update()
 
     def enlarge(self) -> None:
         """The one thing one comes to a screen for."""
