@@ -35,7 +35,7 @@ class EnrolCard(Card):
         self._releases = releases
         self._message = MessageBar()
         self.lines.addWidget(label(_("A new receiver"), "question"))
-        self._name = self._field("name", _("Name"), _("For example: Municipality, debt counselling"))
+        self._name = self._field("name", _("Name"), _("For example: de gemeente Den Haag"))
         self._key = self._field("key", _("Key"), _("Begins with age1. The receiver gives it to you."))
         self._key.box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._folder = self._field("folder", _("Folder"), _("Where parcels for this receiver are put"))
