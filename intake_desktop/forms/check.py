@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field
 
+from intake_desktop.forms.attached import missing_lists
 from intake_desktop.forms.convert import ROOT, convert_xlsform
 from intake_desktop.forms.errors import Fault, FormRefused, Problem
 from intake_desktop.forms.reading import read_xform
@@ -42,20 +45,32 @@ def check_form(path: Path) -> tuple[Problem, ...]:
         path: an xlsx, csv, md or xml file.
     """
     try:
-        if path.suffix.lower() in _XLSFORM:
-            return tuple(_of_xlsform(path))
-        return tuple(fault.as_problem() for fault in _faults(path.read_bytes()))
+        found = _of_xlsform(path) if path.suffix.lower() in _XLSFORM else _of_xform(path)
+        return tuple(dict.fromkeys(found))  # a default in a repeat stands twice in the XForm
     except FormRefused as refused:
         return refused.problems
     except OSError as error:
         return (Problem(f"the file cannot be read ({type(error).__name__})"),)
 
 
-def _faults(xform: str | bytes) -> Sequence[Fault]:
+def _of_xform(path: Path) -> Iterator[Problem]:
+    return (fault.as_problem() for fault in _faults(path.read_bytes(), path))
+
+
+def _faults(xform: str | bytes, path: Path) -> Sequence[Fault]:
     try:
-        return read_xform(xform).notes
+        faults = read_xform(xform).notes
     except FormRefused as refused:
-        return (*refused.faults, *refused.notes)
+        faults = (*refused.faults, *refused.notes)
+        if not any(fault.path for fault in faults):
+            return faults  # no XForm at all
+    return (*faults, *missing_lists(xform, partial(_is_beside, path)))
+
+
+def _is_beside(form: Path, name: str) -> bool:
+    """Where ODK's tools look: beside the form, or in a folder named after it."""
+    places = (form.parent, form.with_name(f"{form.stem}-media"))
+    return "/" not in name and any(os.access(place / name, os.R_OK) for place in places)
 
 
 def _of_xlsform(path: Path) -> Iterator[Problem]:
@@ -71,7 +86,7 @@ def _of_xlsform(path: Path) -> Iterator[Problem]:
     except FormRefused as refused:
         yield from (_placed(problem, path) for problem in refused.problems)
         return
-    faults = _faults(xform)
+    faults = _faults(xform, path)
     if not faults:
         return
     places = _Places.of(path)
@@ -126,6 +141,8 @@ class _Places:
         if "/meta/entity" in fault.path:
             step = fault.path.rpartition("/")[2]
             return Problem(fault.message, "entities", 2, _ENTITY_COLUMNS.get(step, step))
+        if fault.path.endswith("/meta/instanceName"):
+            return Problem(fault.message, "settings", 2, "instance_name")
         path = next((one for one in self._candidates(fault.path) if one in self.rows), None)
         if path is None:
             return fault.as_problem()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,95 @@ def test_a_form_that_names_itself_keeps_its_name() -> None:
 def test_a_form_that_cannot_be_converted_is_refused() -> None:
     with pytest.raises(FormRefused):
         convert_xlsform("| survey |\n| | type | name |\n| | text | a b |\n", file_type="md", name="x")
+
+
+def test_what_pyxform_says_about_a_cell_is_told_with_its_column(tmp_path: Path) -> None:
+    assert _problems(tmp_path, "text | a | A |", "text | 1a | A |") == [("survey", 3, "name")]
+    assert _problems(tmp_path, "text | a | A |", "text | a | A |") == [("survey", 3, "name")]
+    assert _problems(tmp_path, "text |  | A |") == [("survey", 2, "name")]
+    assert _problems(tmp_path, "text | a | A | ${nobody} = 1 |") == [("survey", 2, "relevant")]
+    twice = "| choices |\n| | list_name | name | label |\n| | l | x | X |\n| | l | x | Y |\n"
+    assert _problems(tmp_path, "select_one l | a | A |", more=twice) == [("choices", 3, "name")]
+    assert _problems(tmp_path, "select_one l | a | A |", "select_one m | b | B |", more=twice.replace("x | Y", "y | Y")) == [
+        ("survey", 3, "type")
+    ]
+
+
+def test_a_broken_name_of_the_filled_form_is_told_where_it_was_written(tmp_path: Path) -> None:
+    more = "| settings |\n| | form_id | instance_name |\n| | proef | concat(${a}, ) |\n"
+
+    assert _problems(tmp_path, "text | a | A |", more=more) == [("settings", 2, "instance_name")]
+
+
+def test_a_broken_default_in_a_repeat_is_told_once_though_it_is_set_at_two_moments(tmp_path: Path) -> None:
+    rows = ["begin_repeat | r | R |", "text | a | A | | | | | | nosuch() + 1 |", "end_repeat |  |  |"]
+
+    assert _problems(tmp_path, *rows) == [("survey", 3, "default")]
+
+
+def test_lists_and_files_that_are_not_there_are_told(tmp_path: Path) -> None:
+    rows = [
+        "text | a | A | instance('nope')/root/item[name = '1']/label = 'x' |",
+        "calculate | b | | | pulldata('prices', 'price', 'key', ${a}) |",
+        "calculate | c | | | pulldata('prices', 'other', 'key', ${a}) |",
+        "select_one_from_file towns.csv | d | D |",
+        "select_one_from_file streets.csv | e | E | | | | town = ${d} |",
+        'note | f | F | instance("never")/root/item[1]/name != "" |',
+    ]
+
+    assert _problems(tmp_path, *rows) == [
+        ("survey", 2, "relevant"),
+        ("survey", 3, "calculation"),
+        ("survey", 7, "relevant"),
+        ("survey", 5, "type"),
+        ("survey", 6, "choice_filter"),
+    ]
+
+
+def test_files_beside_the_form_and_in_its_media_folder_are_found(tmp_path: Path) -> None:
+    (tmp_path / "form-media").mkdir()
+    (tmp_path / "form-media" / "towns.csv").write_text("name,label\nx,X\n")
+    (tmp_path / "prices.csv").write_text("key,price\n1,2\n")
+
+    rows = ["select_one_from_file towns.csv | a | A |", "calculate | b | | | pulldata('prices', 'price', 'key', ${a}) |"]
+
+    assert _problems(tmp_path, *rows) == []
+
+
+def test_what_was_answered_last_time_is_no_missing_list(tmp_path: Path) -> None:
+    assert _problems(tmp_path, "text | a | A | | | | | | ${last-saved#a} |") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("form.xlsx", b""), ("form.xlsx", bytes(range(200))), ("form.csv", b"een regel\n")]
+)
+def test_a_file_that_is_empty_or_something_else_is_told_in_words_of_a_form_maker(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    assert check_form(path) == (Problem("This file is empty or no XLSForm: it has no sheet called survey."),)
+
+
+@pytest.mark.parametrize("megabytes", [1, 200])
+def test_a_workbook_that_unpacks_to_more_than_any_form_is_not_unpacked(tmp_path: Path, megabytes: int) -> None:
+    path = tmp_path / "form.xlsx"
+    Workbook().save(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/large.png", "w") as part:
+        for _megabyte in range(megabytes):
+            part.write(bytes(1024 * 1024))
+
+    (problem,) = check_form(path)
+
+    assert ("MB when unpacked" in problem.message) == (megabytes == 200)
+
+
+def test_a_workbook_whose_sheet_ends_too_early_is_one_problem(tmp_path: Path) -> None:
+    path, broken = tmp_path / "good.xlsx", tmp_path / "form.xlsx"
+    Workbook().save(path)
+    with zipfile.ZipFile(path) as good, zipfile.ZipFile(broken, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, good.read(name)[:300] if name.endswith("sheet1.xml") else good.read(name))
+
+    assert len(check_form(broken)) == 1
