@@ -35,22 +35,28 @@ class Asking:
     def text(self, goes: Collection[Bundle], stays: Collection[Bundle], until: date) -> tuple[Bilingual, ...]:
         """What goes, why, what does not go, and that no is an answer. A list without anything in it is left out."""
         return (
-            *([self._twin(self.words.gives, lambda code: {"bundles": _joined(goes, code)})] if goes else ()),
+            *([self._twin(self.words.gives, lambda code: {"bundles": _listed(goes, code)})] if goes else ()),
             self._twin(self.words.why, lambda code: {"purpose": resident_text(self.purpose.text, code).text}),
-            *([self._twin(self.words.withholds, lambda code: {"others": _joined(stays, code)})] if stays else ()),
+            *([self._twin(self.words.withholds, lambda code: {"others": _listed(stays, code)})] if stays else ()),
             self._twin(self.words.until, lambda code: {"day": isolate(day_in_words(until, code, year=True))}),
             self._twin(self.words.may_refuse),
             self._twin(self.words.may_change),
         )
 
     def _twin(self, message: str, slots: Slots = lambda _code: {}) -> Bilingual:
-        nl = message.format(**slots(DUTCH))
+        nl = _tidy(message.format(**slots(DUTCH)))
         if self.language in ("", DUTCH):
             return Bilingual(nl)
         other = resident_text(message, self.language)
-        return Bilingual(nl, other.text.format(**slots(self.language)), other.is_dutch)
+        return Bilingual(nl, _tidy(other.text.format(**slots(self.language))), other.is_dutch)
 
 
-def _joined(bundles: Collection[Bundle], code: str) -> str:
-    separator = "، " if code == "ar" else ", "
-    return separator.join(resident_text(one.label, code).text for one in bundles)
+def _tidy(text: str) -> str:
+    """No space is left over before a list that begins on the next line."""
+    return text.replace(" \n", "\n")
+
+
+def _listed(bundles: Collection[Bundle], code: str) -> str:
+    """One bundle in the sentence itself; more of them below it, one a line: labels hold commas of their own."""
+    labels = [resident_text(one.label, code).text for one in bundles]
+    return labels[0] if len(labels) == 1 else "".join(f"\n• {label}" for label in labels)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pyrage
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from intake_desktop.casework.consents import ConsentAnswer, ToldBack
@@ -18,8 +22,10 @@ from intake_desktop.desk.places import Places
 from intake_desktop.ui.releasing import ReleaseScreen
 from intake_desktop.ui.releasing.pages import QuestionPage, ResultPage, ToldBackPage
 from tests.ui.conftest import destroy_what_is_due
-from tests.ui.talking import problems, real_counter
+from tests.ui.talking import files_that_cannot_grow, problems, real_counter
 
+MOST_WORDS = 12
+PATIENCE = 20.0  # seconds
 RECEIVER = "Gemeente Oefenstad, team schulden"
 
 
@@ -45,18 +51,30 @@ def screen(qtbot: QtBot, dutch: QApplication, counter: Counter, visit: VisitId) 
     qtbot.addWidget(opened)
     opened.resize(1366, 768)
     opened.show()
+    asked(opened)
     yield opened
     destroy_what_is_due()
 
 
-def asked(screen: ReleaseScreen) -> QuestionPage:
-    assert isinstance(screen.page, QuestionPage)
+Step = TypeVar("Step", bound=QWidget)
+
+
+def step(screen: ReleaseScreen, kind: type[Step]) -> Step:
+    """The step in view, once the worker thread has read or written what it needs."""
+    end = time.monotonic() + PATIENCE
+    while not isinstance(screen.page, kind) or not screen.isEnabled():
+        assert time.monotonic() < end, f"{kind.__name__} did not come"
+        QApplication.processEvents()
+        time.sleep(0.01)
     return screen.page
+
+
+def asked(screen: ReleaseScreen) -> QuestionPage:
+    return step(screen, QuestionPage)
 
 
 def result(screen: ReleaseScreen) -> ResultPage:
-    assert isinstance(screen.page, ResultPage)
-    return screen.page
+    return step(screen, ResultPage)
 
 
 def pick(screen: ReleaseScreen) -> str:
@@ -115,6 +133,7 @@ def test_a_yes_makes_a_parcel_only_after_it_was_told_back(screen: ReleaseScreen,
     assert ready(counter) == 0
 
     screen.page.tiles[told].click()
+    result(screen)
     assert ready(counter) == 1
     assert RECEIVER.split(",", maxsplit=1)[0] in result(screen).words.nl.replace("\u00a0", " ")
 
@@ -125,8 +144,8 @@ def test_telling_back_that_did_not_work_makes_it_wait(screen: ReleaseScreen, cou
     assert isinstance(screen.page, ToldBackPage)
     screen.page.tiles[ToldBack.FAILED].click()
 
-    assert ready(counter) == 0
     assert "niets weg" in result(screen).words.nl
+    assert ready(counter) == 0
 
 
 @pytest.mark.parametrize("answer", [ConsentAnswer.NO, ConsentAnswer.THINKING])
@@ -136,8 +155,8 @@ def test_no_and_thinking_are_ordinary_answers_and_nothing_leaves(
     pick(screen)
     asked(screen).buttons[answer].click()
 
-    assert ready(counter) == 0
     assert "niets weg" in result(screen).words.nl
+    assert ready(counter) == 0
 
 
 def test_going_back_from_telling_back_keeps_what_was_picked(screen: ReleaseScreen) -> None:
@@ -147,6 +166,60 @@ def test_going_back_from_telling_back_keeps_what_was_picked(screen: ReleaseScree
     screen.page.back.emit()
 
     assert asked(screen).bundles.chosen() == (picked,)
+
+
+def test_the_keyboard_begins_at_the_first_thing_that_can_be_picked(screen: ReleaseScreen, qtbot: QtBot) -> None:
+    first = next(row for row in asked(screen).bundles.rows if not row.always)
+    screen.activateWindow()
+
+    qtbot.waitUntil(first.hasFocus)
+
+
+def test_escape_asks_another_time_until_it_was_answered(screen: ReleaseScreen, qtbot: QtBot) -> None:
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    with qtbot.waitSignal(screen.done):
+        QTest.keyClick(asked(screen).bundles.rows[-1], Qt.Key.Key_Escape)
+
+    asked(screen).buttons[ConsentAnswer.NO].click()
+    assert not result(screen).isHidden()
+    assert not screen.leave_button.isVisible()
+
+
+def test_it_says_whose_answers_these_are(screen: ReleaseScreen) -> None:
+    assert "Amina Oefenaar" in screen.bar.name.text()
+    assert "Arabisch" in screen.bar.line.text()
+    assert RECEIVER in screen.bar.line.text()
+
+
+def test_a_tick_reads_nothing_from_the_database(screen: ReleaseScreen, counter: Counter) -> None:
+    """Reading the answers anew took half a second a tick."""
+    counter.lock()
+
+    row = next(row for row in asked(screen).bundles.rows if not row.always)
+    row.click()
+    assert row.accessibleName() in " ".join(text.nl.text() for text in asked(screen)._shown)
+
+
+def test_what_would_leave_is_a_list_with_one_thing_a_line(screen: ReleaseScreen) -> None:
+    pick(screen)
+    lines = [line for text in asked(screen)._shown for line in text.nl.text().split("\n")]
+
+    listed = [line.removeprefix("• ") for line in lines if line.startswith("• ")]
+    assert len(listed) > 1
+    assert not any(". " in line for line in lines)
+    assert max(len(line.split()) for line in lines) <= MOST_WORDS
+
+
+def test_an_answer_that_cannot_be_written_down_can_be_given_again(screen: ReleaseScreen, counter: Counter, qtbot: QtBot) -> None:
+    page = asked(screen)
+    with files_that_cannot_grow():
+        page.buttons[ConsentAnswer.NO].click()
+        qtbot.waitUntil(page.message.isVisible)
+    assert screen.isEnabled()
+    page.buttons[ConsentAnswer.NO].click()
+
+    assert "niets weg" in result(screen).words.nl
 
 
 def test_each_receiver_is_asked_by_itself_and_then_it_is_done(
@@ -197,11 +270,13 @@ def test_every_step_fits(
         qtbot.wait(50)
         return problems(screen)
 
+    asked(screen)
     assert seen() == []
     pick(screen)
     asked(screen).buttons[ConsentAnswer.YES].click()
     assert seen() == []
     assert isinstance(screen.page, ToldBackPage)
     screen.page.tiles[ToldBack.SELF].click()
+    result(screen)
     assert seen() == []
     assert screen.width() == size[0]

@@ -183,6 +183,7 @@ class Performance:
         robot.picture("desk-with-a-draft")
         robot.press("desk.draft.0")
         teller = self._teller()
+        teller.tell_again("who_is_here")
         teller.tell(until="agreed_words")
         for number, promised in enumerate(self._story.promises):
             teller.promise(promised, picture="promise" if number == 1 else "")
@@ -208,6 +209,7 @@ class Performance:
         robot = self._robot
         screen = self._on(Screen.RELEASE)
         assert isinstance(screen, ReleaseScreen)
+        robot.wait_for("nothing is asked", lambda: isinstance(screen.page, QuestionPage))
         asked = screen.page
         assert isinstance(asked, QuestionPage)
         for bundle in asked.bundles.rows:
@@ -219,6 +221,7 @@ class Performance:
         assert isinstance(told_back, ToldBackPage)
         robot.picture("told-back")
         robot.click(told_back.tiles[ToldBack.SELF])
+        robot.wait_for("it was not written down", lambda: isinstance(screen.page, ResultPage))
         result = screen.page
         assert isinstance(result, ResultPage)
         robot.picture("will-leave")

@@ -32,14 +32,23 @@ class BundleRow(FilledButton):
         words.addWidget(name)
         if bundle.always:
             words.addWidget(label(_("Always goes along with a yes"), "soft"))
-        for asked, told in bundle.lines:
-            words.addWidget(label(_line(asked, told), "soft", "nl"))
+        self._lines = [label("", "soft", "nl") for _told in bundle.lines]
+        for line in self._lines:
+            words.addWidget(line)
         self.line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         self.line.addLayout(words, 1)
         self.settle()
         self.setAccessibleName(bundle.label.nl)
-        self.setAccessibleDescription(". ".join(_line(asked, told) for asked, told in bundle.lines))
+        self.show_lines(bundle)
         self.toggled.connect(self._draw)
+
+    def show_lines(self, bundle: BundleView) -> None:
+        """The answers as they would go now: another bundle decides whether a promise says the resident's name."""
+        told = [_line(asked, answer) for asked, answer in bundle.lines]
+        for line, words in zip(self._lines, told, strict=True):
+            if line.text() != words:
+                line.setText(words)
+        self.setAccessibleDescription(". ".join(told))
 
     def _draw(self, chosen: bool) -> None:
         self._mark.show_glyph("check-square-fill" if chosen else "square", "accent" if chosen else "soft")
@@ -64,6 +73,19 @@ class BundleList(QWidget):
         for row in self.rows:
             row.toggled.connect(self.changed)
             lines.addWidget(row)
+
+    def begin(self) -> bool:
+        """The focus goes to the first thing that can be picked. False when there is none."""
+        for row in self.rows:
+            if not row.always:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def show_lines(self, bundles: Sequence[BundleView]) -> None:
+        """What would go, after a tick."""
+        for row, bundle in zip(self.rows, bundles, strict=True):
+            row.show_lines(bundle)
 
     def chosen(self) -> tuple[str, ...]:
         """What the resident picked."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from attrs import evolve
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,7 +13,6 @@ from intake_desktop.casework.consents import ConsentAnswer, ToldBack
 from intake_desktop.desk.releases import NothingChosen
 from intake_desktop.desk.views import Bilingual, ReceiverView
 from intake_desktop.language import R_, _
-from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui.releasing.bundles import BundleList
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets import Button, Card, Flow, MessageBar, Rule, Tile, icon, label, row
@@ -24,13 +25,18 @@ ANSWERS = {
     ConsentAnswer.THINKING: R_("Ik denk er nog over na"),
 }
 TELL_BACK = R_("Kunt u mij zeggen wat wij doorgeven, en aan wie?")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
 
 
 class AnswerButton(FilledButton):
     """One of three answers: equally large, none of them coloured."""
 
+    given = Signal(object)  # ConsentAnswer
+
     def __init__(self, answer: ConsentAnswer, reads: str) -> None:
         super().__init__("plain", down=theme().space(2))
+        self._answer = answer
+        self.clicked.connect(self._give)
         words = QVBoxLayout()
         words.setSpacing(0)
         text = twin(ANSWERS[answer], reads)
@@ -40,6 +46,9 @@ class AnswerButton(FilledButton):
         self.line.addLayout(words, 1)
         self.settle()
         self.setAccessibleName(text.nl)
+
+    def _give(self) -> None:
+        self.given.emit(self._answer)
 
 
 class QuestionPage(QWidget):
@@ -73,7 +82,7 @@ class QuestionPage(QWidget):
         answers.setSpacing(theme().space(3))
         for answer, button in self.buttons.items():
             button.setObjectName(f"release.{answer.value}")
-            button.clicked.connect(lambda _checked=False, answer=answer: self._answer(answer))
+            button.given.connect(self._answer)
             answers.addWidget(button, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -86,13 +95,15 @@ class QuestionPage(QWidget):
 
     def begin(self) -> None:
         """The focus goes to the first thing that can be picked."""
-        first: QWidget = next(iter(self.bundles.rows), self.buttons[ConsentAnswer.NO])
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.bundles.begin():
+            self.buttons[ConsentAnswer.NO].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _redraw(self) -> None:
         """The text says what goes and what does not: it follows every tick."""
         self.message.clear()
-        self._show(self._ask_again(self.bundles.chosen()))
+        view = self._ask_again(self.bundles.chosen())
+        self.bundles.show_lines(view.bundles)
+        self._show(view)
 
     def _show(self, view: ReceiverView) -> None:
         for _number in range(len(self._shown), len(view.text)):
@@ -100,7 +111,7 @@ class QuestionPage(QWidget):
             self._shown.append(made)
             self._paragraphs.addWidget(made)
         for number, made in enumerate(self._shown):
-            made.show_text(view.text[number] if number < len(view.text) else Bilingual(""), view.language)
+            made.show_text(_a_line_each(view.text[number]) if number < len(view.text) else Bilingual(""), view.language)
 
     def _answer(self, answer: ConsentAnswer) -> None:
         if answer is ConsentAnswer.YES and not self.bundles.chosen():
@@ -155,10 +166,6 @@ class ToldBackPage(QWidget):
         lines.addLayout(answers)
         lines.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def refuse(self, error: ActionableError) -> None:
-        """The desk could not write it down."""
-        self.message.show_error(error)
-
     def begin(self) -> None:
         """The focus goes to the first answer."""
         self.tiles[ToldBack.SELF].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -193,3 +200,8 @@ class ResultPage(QWidget):
     def begin(self) -> None:
         """The focus goes on."""
         self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _a_line_each(text: Bilingual) -> Bilingual:
+    """Each sentence on a line of its own: short lines are read by more people."""
+    return evolve(text, nl=_NEXT_SENTENCE.sub("\n", text.nl), other=_NEXT_SENTENCE.sub("\n", text.other))
