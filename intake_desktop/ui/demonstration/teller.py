@@ -44,6 +44,20 @@ class Teller:
                 return
             self._tell_page(page)
 
+    def tell_again(self, name: str) -> None:
+        """Go back to a question by keys, answer it, and return to the section where we were: after a pause it is asked anew."""
+        sections = 0
+        while _leaf(self._place()) != name:
+            self._robot.key(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+            sections += 1
+            assert sections < _MOST_PAGES, f"{name} is not asked"
+        page = self.conversation.page()
+        assert isinstance(page, QuestionView)
+        self._answer(page, self._story.answers[name])
+        self._robot.wait_for(f"{page.ref} was not answered", self._page_is_told)
+        for _section in range(sections):
+            self._robot.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
     def promise(self, promised: Promised, *, picture: str = "") -> None:
         """Write one promise down."""
         self._robot.key(Qt.Key.Key_F9)
