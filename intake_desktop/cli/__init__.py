@@ -7,17 +7,18 @@ called: the window must be there at once.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import NoReturn, Protocol, cast
 
 from intake_desktop import __version__
 from intake_desktop.cli.saying import FOUND_PROBLEMS, WRONG_USAGE, complain, sentence
 from intake_desktop.language import use
-from intake_desktop.language.errors import ActionableError
+from intake_desktop.language.errors import N_, ActionableError
 
 COMMANDS = {
     "window": "the window",
@@ -30,6 +31,24 @@ COMMANDS = {
     "translations": "coverage and review state per language",
     "doctor": "keychain, cipher, fonts, voices, printer, languages: what works here",
 }
+
+
+class SystemRefuses(ActionableError):
+    """The operating system said no where no command expected it."""
+
+    sentence = N_("The system of this computer refuses: {reason}.")
+
+    def __init__(self, error: OSError) -> None:
+        said = error.strerror or type(error).__name__
+        super().__init__(reason=said if error.filename is None else f"{said} ({error.filename})")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the words; how it should be stands in `--help`."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(WRONG_USAGE, f"{self.prog}: {message}. See {self.prog} --help.\n")
 
 
 class Command(Protocol):
@@ -52,6 +71,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         Exit code: 0 yes, 1 looked and found problems, 2 wrong usage or nothing could be done.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may lack letters of a resident's language
+    if words and not words[0].startswith("-") and words[0] not in COMMANDS:
+        complain(f"There is no command {words[0]!r}. See intake-desktop --help.")
+        return WRONG_USAGE
     name = words[0] if words and words[0] in COMMANDS else "window"
     command = cast("Command", import_module(f"intake_desktop.cli.{name}"))
     parser = _parser(name)
@@ -68,16 +92,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         # whoever read our output has enough; Python would complain again when it closes the stream
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND_PROBLEMS
+    except OSError as error:
+        complain(sentence(SystemRefuses(error)))
+        return WRONG_USAGE
     except KeyboardInterrupt:
         complain("Stopped.")
         return 128 + signal.SIGINT
 
 
-def _parser(name: str) -> argparse.ArgumentParser:
+def _parser(name: str) -> Parser:
     if name != "window":
-        return argparse.ArgumentParser(prog=f"intake-desktop {name}", description=COMMANDS[name])
+        return Parser(prog=f"intake-desktop {name}", description=COMMANDS[name])
     listed = "\n".join(f"  {one:13} {what}" for one, what in COMMANDS.items() if one != "window")
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="intake-desktop",
         description="Assisted intake in two languages, off line. Without a command the window opens.",
         epilog=f"commands:\n{listed}\n\nintake-desktop COMMAND --help says more.",

@@ -1,4 +1,4 @@
-"""`intake-desktop parcel identity | open | receipt`: the municipality's side."""
+"""`intake-desktop parcel identity | open`: the municipality's side; `open --receipt DIR` also answers the desk."""
 
 from __future__ import annotations
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from datetime import datetime
-from getpass import getpass
+from getpass import GetPassWarning, getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from intake_desktop.desk.counter import Counter
 
 
+MOST_BYTES = 4096
+"""Of a passphrase on standard input."""
+
+
 class NoDesk(ActionableError):
     """There is no database where we looked."""
 
@@ -28,6 +33,18 @@ class NobodyOfThatName(ActionableError):
     """The name that was typed has no slot."""
 
     sentence = N_("Nobody of that name can unlock this desk.")
+
+
+class WhichHelper(ActionableError):
+    """More than one helper is meant."""
+
+    sentence = N_("Several helpers can unlock this desk. Say which one with --helper NAME.")
+
+
+class NoPassphrase(ActionableError):
+    """There is no terminal to ask on, or nothing was typed."""
+
+    sentence = N_("No passphrase was given.")
 
 
 def add_desk(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +70,7 @@ def unlock(given: argparse.Namespace) -> Counter:
     """Open the desk with a passphrase typed on the terminal, or from standard input.
 
     Raises:
-        NoDesk, NobodyOfThatName: nothing to open.
+        NoDesk, NobodyOfThatName, WhichHelper, NoPassphrase: nothing to open, or nothing to open it with.
         ActionableError: whatever `Front.unlock` raises.
     """
     from intake_desktop.desk.front import Front
@@ -63,7 +80,27 @@ def unlock(given: argparse.Namespace) -> Counter:
     if not front.is_set_up():
         raise NoDesk
     found = [one for one in front.helpers() if given.helper in (None, one.first_name)]
-    if len(found) != 1:
+    if not found:
         raise NobodyOfThatName
-    passphrase = sys.stdin.readline().rstrip("\n") if given.passphrase_stdin else getpass("Wachtzin: ")
-    return front.unlock(found[0].id, passphrase)
+    if len(found) > 1:
+        raise WhichHelper
+    return front.unlock(found[0].id, _from_standard_input() if given.passphrase_stdin else _typed())
+
+
+def _from_standard_input() -> str:
+    line = "" if sys.stdin is None else sys.stdin.buffer.readline(MOST_BYTES).decode(errors="replace").rstrip("\r\n")
+    if not line:
+        raise NoPassphrase
+    return line
+
+
+def _typed() -> str:
+    """Typed on the terminal, unseen. Without one `getpass` would read standard input aloud."""
+    try:
+        with warnings.catch_warnings(action="error", category=GetPassWarning):
+            typed = getpass("Wachtzin: ")
+    except (GetPassWarning, EOFError) as error:
+        raise NoPassphrase from error
+    if not typed:
+        raise NoPassphrase
+    return typed

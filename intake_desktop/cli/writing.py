@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from intake_desktop.language.errors import N_, ActionableError
@@ -20,6 +22,8 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o600) -> None:
     Raises:
         CannotWrite: with the system's reason.
     """
+    if not path.name:
+        raise CannotWrite(path=path, reason=os.strerror(errno.EISDIR))
     part = path.with_name(f"{path.name}.part")
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
@@ -28,7 +32,8 @@ def write_file(path: Path, data: bytes, *, mode: int = 0o600) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise CannotWrite(path=path, reason=error.strerror or "unknown") from None
 
 

@@ -17,6 +17,7 @@ from intake_desktop.language import Coverage, _, coverage, reading_languages, se
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.vault import CannotSave, Keychain, SystemKeychain
 from intake_desktop.vault.cipher import NotEncrypted
+from intake_desktop.vault.files import is_folder
 from intake_desktop.vault.selftest import try_cipher
 
 ROOM_FOR_A_YEAR = 200 * 1024 * 1024
@@ -132,5 +133,5 @@ def _told(one: Coverage) -> str:
 
 
 def _standing(path: Path) -> Path:
-    """The folder itself, or the nearest one above it that exists."""
-    return next(folder for folder in (path, *path.absolute().parents) if folder.is_dir())
+    """The folder itself, or the nearest one above it that exists. Raises CannotLook."""
+    return next(folder for folder in (path, *path.absolute().parents) if is_folder(folder))

@@ -47,11 +47,13 @@ def test_a_sound_computer_has_everything_that_is_needed(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("system_keychain")
 def test_the_real_keychain_keeps_what_it_is_given_and_nothing_of_the_doctor_stays_in_it(tmp_path: Path) -> None:
+    before = stored_by_us()
+
     found = one("keychain", checks(Places(tmp_path), SystemKeychain()))
 
     assert found.ok
     assert "SecretService" in found.sentence
-    assert stored_by_us() == []
+    assert stored_by_us() == before
 
 
 def test_a_computer_without_a_keychain_is_told_so_in_a_sentence(tmp_path: Path) -> None:
@@ -94,6 +96,13 @@ def test_a_folder_that_cannot_be_written_does_not_pass(tmp_path: Path, monkeypat
     monkeypatch.setattr(doctor.tempfile, "TemporaryFile", refuses)
 
     assert not one("folder", checks(Places(tmp_path), BoxOfKeys())).ok
+
+
+def test_a_folder_whose_name_is_too_long_is_told_and_the_rest_is_tried(tmp_path: Path) -> None:
+    found = checks(Places(tmp_path / ("n" * 300)), BoxOfKeys())
+
+    assert {check.name for check in found if check.needed and not check.ok} == {"folder", "disk"}
+    assert "File name too long" in one("folder", found).sentence
 
 
 def test_a_full_disk_does_not_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

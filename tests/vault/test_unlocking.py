@@ -10,6 +10,7 @@ import pytest
 from intake_desktop.casework.people import HelperId
 from intake_desktop.vault import (
     Action,
+    CannotLook,
     DeviceSecretMissing,
     NoSuchHelper,
     SlotName,
@@ -52,6 +53,21 @@ def test_first_names_can_be_read_before_unlocking(desk: Desk) -> None:
 
 def test_a_folder_without_a_vault_says_so(tmp_path: Path) -> None:
     assert not VaultFolder(tmp_path / "none", MemoryKeychain(), now=Clock()).exists()
+
+
+def test_a_folder_that_cannot_be_looked_at_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CannotLook):
+        VaultFolder(tmp_path / ("n" * 300), MemoryKeychain(), now=Clock()).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps who may look elsewhere")
+def test_a_folder_this_account_may_not_enter_says_so(desk: Desk) -> None:
+    desk.path.chmod(0)
+    looks = [sys.executable, "-m", "tests.vault.child_that_looks", desk.path / "slots.json"]
+    child = subprocess.run(looks, cwd=ROOT, capture_output=True, text=True, check=False)
+    desk.path.chmod(0o700)
+
+    assert (child.stdout, child.stderr) == ("CannotLook\n", "")
 
 
 def test_the_folder_and_its_files_belong_to_this_account_only(desk: Desk) -> None:

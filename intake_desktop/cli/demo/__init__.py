@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from intake_desktop.cli.writing import writable_folder
@@ -13,8 +14,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--language", default="nl", help="language of the program itself: nl, en or ar (default: nl)")
     parser.add_argument("--palette", choices=("light", "dark", "contrast"), default="light")
-    parser.add_argument("--size", default="1366x768", metavar="WxH", help="size of the window in pixels")
+    parser.add_argument("--size", type=_size, default="1366x768", metavar="WxH", help="size of the window in pixels")
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """Width and height in pixels."""
+    found = re.fullmatch(r"([1-9][0-9]{2,3})x([1-9][0-9]{2,3})", text, re.ASCII)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1366x768")
+    return int(found[1]), int(found[2])
 
 
 def run(given: argparse.Namespace) -> int:

@@ -33,7 +33,7 @@ class NoPrivateKeychain(ActionableError):
     )
 
 
-def in_a_session_of_its_own(out: Path, *, language: str, palette: str, size: str) -> int:
+def in_a_session_of_its_own(out: Path, *, language: str, palette: str, size: tuple[int, int]) -> int:
     """Run the demo again in a new home and D-Bus session; everything there is gone afterwards.
 
     Returns:
@@ -47,7 +47,7 @@ def in_a_session_of_its_own(out: Path, *, language: str, palette: str, size: str
             raise NoPrivateKeychain(program=program)
     with tempfile.TemporaryDirectory(prefix="intake-demo-") as home:
         words = [*this_program(), "demo", "--out", str(out), "--home", home]
-        words += ["--language", language, "--palette", palette, "--size", size]
+        words += ["--language", language, "--palette", palette, "--size", "{}x{}".format(*size)]
         session = ["dbus-run-session", "--", *words]
         # dbus-run-session is found on the PATH of whoever started the demo, as any program of theirs
         return subprocess.run(session, env=environment(Path(home)), check=False).returncode  # noqa: S603

@@ -16,7 +16,7 @@ from intake_desktop.desk.places import Places
 RECEIVER = "Gemeente (oefening)"
 
 
-def whole_way(out: Path, home: Path, *, language: str, palette: str, size: str) -> int:
+def whole_way(out: Path, home: Path, *, language: str, palette: str, size: tuple[int, int]) -> int:
     """Play it and leave everything in `out`. `home` is this process's own, and gone afterwards.
 
     Returns:
@@ -33,11 +33,10 @@ def whole_way(out: Path, home: Path, *, language: str, palette: str, size: str) 
     pictures.mkdir()
     parcels.mkdir()
     municipality = Municipality(out, parcels)
-    width, _, height = size.partition("x")
     stage = Stage(
         places=Places(home / "data" / "intake-desktop", practice=True),
         pictures=pictures,
-        size=QSize(int(width), int(height)),
+        size=QSize(*size),
         language=language,
         palette=palette,
         recipient=municipality.make_identity(),
