@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -123,6 +124,19 @@ def test_a_question_for_the_helper_says_so_and_offers_no_non_answer(talk: Talk) 
     talk.key(Qt.Key.Key_F6)
     assert isinstance(talk.page, QuestionView)
     assert talk.page.declined is None
+
+
+@pytest.mark.parametrize("without_year", [True, False])
+def test_the_last_day_in_a_letter_is_the_coming_one(talk: Talk, without_year: bool) -> None:
+    talk.at("haste")
+    if isinstance(talk.page, QuestionView) and "brief" not in talk.page.value.split():
+        talk.conversation.answer(talk.ref, "brief")
+    talk.at("urgent_day")
+    day = datetime.now().astimezone().date() + timedelta(days=54)
+    talk.type(f"{day.day}-{day.month}" + ("" if without_year else f"-{day:%y}"))
+    talk.key(Qt.Key.Key_Return)
+
+    assert talk.conversation.values()["/data/start/urgent_day"] == day.isoformat()
 
 
 @pytest.mark.parametrize("typed", ["1-2-63", "01021963", "1 februari 1963"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake_desktop.desk.views import QuestionKind
+from intake_desktop.ui.conversation.readers import reader
 from intake_desktop.ui.conversation.typed import (
     read_date,
     read_number,
@@ -76,8 +78,19 @@ def test_a_birth_year_of_two_digits_is_never_in_the_future() -> None:
     assert read_date("1-2-27", TODAY) == date(1927, 2, 1)
 
 
-def test_a_promise_of_two_digits_is_this_century() -> None:
+def test_a_promise_of_two_digits_lies_near_today() -> None:
     assert read_date("1-2-27", TODAY, future=True) == date(2027, 2, 1)
+    assert read_date("1-2-01", date(2099, 12, 1), future=True) == date(2101, 2, 1)
+
+
+def test_the_last_day_in_a_letter_is_read_as_a_day_ahead_and_a_birth_date_is_not() -> None:
+    letter, birth = reader(QuestionKind.DATE, future=True), reader(QuestionKind.DATE)
+    year = datetime.now().astimezone().year + 1
+
+    assert letter.read(f"15-1-{year % 100}") == f"{year}-01-15"
+    assert birth.read(f"15-1-{year % 100}") == f"{year - 100}-01-15"
+    assert letter.read("2 december")
+    assert birth.read("2 december") is None
 
 
 @given(st.dates(TODAY, TODAY + timedelta(days=364)))

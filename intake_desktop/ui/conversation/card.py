@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from intake_desktop.ui.conversation.declines import Declines
 from intake_desktop.ui.conversation.fields import LineBox, LongBox, TypedField
 from intake_desktop.ui.conversation.options import OptionList
 from intake_desktop.ui.conversation.readers import Problem
+from intake_desktop.ui.conversation.saving import Shown
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets import Badge, Button, Card, Rule, icon, label, row
 from intake_desktop.ui.widgets.twins import Twin, twin
@@ -33,6 +36,8 @@ class QuestionCard(Card):
         self._view: QuestionView | None = None
         self._reads = ""
         self._local: Problem | None = None
+        self._unread: dict[str, str] = {}
+        self._typed = Shown.SAVED
         self._build_head()
         self.options = OptionList()
         self.line = TypedField(LineBox())
@@ -50,6 +55,11 @@ class QuestionCard(Card):
         self.lines.addLayout(row(self.declines, None, self._why, spacing=2))
         self._connect()
 
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """What was typed and cannot be stored, by question. In memory only: it comes back when its question comes back."""
+        return dict(self._unread)
+
     # what the screen asks -----------------------------------------------------------------------------------------
 
     def show_question(self, view: QuestionView, reads: str) -> None:
@@ -65,8 +75,12 @@ class QuestionCard(Card):
         body = self._body(view.kind)
         for part in (self.options, self.line, self.long):
             part.setVisible(part is body)
-        if body is not None:
-            body.show_question(view, reads, anew=anew)
+        if isinstance(body, TypedField):
+            body.show_question(view, reads, anew=anew, unread=self._unread.get(view.ref, ""))
+        else:
+            self._typed = Shown.SAVED
+            if body is not None:
+                body.show_question(view, reads, anew=anew)
         self.declines.show_question(view, reads)
         self._show_error()
 
@@ -76,12 +90,31 @@ class QuestionCard(Card):
         if body is None:
             return False
         body.begin()
+        if self._view is not None and self._view.ref in self._unread:
+            self.hand_on(leaving=True)  # it came back: what is wrong with it comes back too
         return True
 
     def hand_on(self, *, leaving: bool = True) -> bool:
         """Hand on what is being typed. False when it is nothing that can be stored."""
         body = self._body(self._view.kind) if self._view else None
-        return body.hand_on(leaving=leaving) if isinstance(body, TypedField) else True
+        if self._view is None or not isinstance(body, TypedField):
+            return True
+        kept = body.hand_on(leaving=leaving)
+        if kept:
+            self._unread.pop(self._view.ref, None)
+        else:
+            self._unread[self._view.ref] = body.box.value()
+        return kept
+
+    def tell_typing(self) -> None:
+        """Say how far everything typed is kept; what waits at another question is not kept."""
+        here = self._view.ref if self._view and not self.isHidden() else ""
+        elsewhere = any(ref != here for ref in self._unread)
+        self.typing.emit(Shown.NOT_SAVED if elsewhere else self._typed)
+
+    def forget_below(self, ref: str) -> None:
+        """Forget what was typed about somebody who was taken out; the places of the others change."""
+        self._unread = {one: text for one, text in self._unread.items() if not one.startswith(ref)}
 
     def choose(self, digit: int) -> bool:
         """Choose an option by its digit. False when this question has no such option."""
@@ -90,6 +123,10 @@ class QuestionCard(Card):
     def decline(self, kind: NonAnswer) -> None:
         """Give a non-answer, where this question allows it."""
         if self._view is not None and kind in self._view.can_decline:
+            body = self._body(self._view.kind)
+            if isinstance(body, TypedField) and not self.hand_on(leaving=False):
+                body.drop()  # the helper chose this instead
+                self._unread.pop(self._view.ref, None)
             self.declined.emit(self._view.ref, kind)
 
     def turn_why(self) -> None:
@@ -101,7 +138,7 @@ class QuestionCard(Card):
 
     def _build_head(self) -> None:
         self._person = label("", "head")
-        self._only_you = Badge(_("Only for you: not shown to the resident"), "eye-slash", "soft")
+        self._only_you = Badge(_("Only for you. Turn the screen away for a moment."), "eye-slash", "soft")
         self.lines.addLayout(row(self._person, self._only_you, None))
         self.question = Twin("question", divided=True)
         self._hint = Twin("hint", divided=False, marked=False)
@@ -140,7 +177,7 @@ class QuestionCard(Card):
         for body in (self.options, self.line, self.long):
             body.answered.connect(self._answered)
         for field in (self.line, self.long):
-            field.typing.connect(self.typing)
+            field.typing.connect(self._tell_typing)
             field.problem.connect(self._show_problem)
         self.declines.declined.connect(self.decline)
 
@@ -154,6 +191,10 @@ class QuestionCard(Card):
     def _answered(self, value: str) -> None:
         if self._view is not None:
             self.answered.emit(self._view.ref, value)
+
+    def _tell_typing(self, typed: Shown) -> None:
+        self._typed = typed
+        self.tell_typing()
 
     def _show_head(self, view: QuestionView, reads: str) -> None:
         self._person.setText(_("About {person}", person=view.person) if view.person else "")

@@ -137,8 +137,15 @@ class TypedField(QWidget):
         box.textEdited.connect(self._typed)
         box.installEventFilter(self)
 
-    def show_question(self, view: QuestionView, reads: str, *, anew: bool) -> None:
-        """Show the stored answer, unless it is the very text that stands there."""
+    def show_question(self, view: QuestionView, reads: str, *, anew: bool, unread: str = "") -> None:
+        """Show the stored answer, unless it is the very text that stands there.
+
+        Args:
+            view: the question.
+            reads: language the resident reads.
+            anew: another question than before.
+            unread: what was typed here before and could not be stored.
+        """
         self._reads = reads
         if anew:
             self._kind, self._reader = view.kind, reader(view.kind, future=view.future)
@@ -150,6 +157,16 @@ class TypedField(QWidget):
             self.box.put(self._reader.write(view.value))
             self.typing.emit(Shown.SAVED)
         self._show_words(self._sent)
+        if anew and unread:
+            self.box.put(unread)
+
+    def drop(self) -> None:
+        """Forget what was typed; the stored answer stands there again."""
+        self._rest.stop()
+        self._wrong = False
+        self.box.put(self._reader.write(self._sent))
+        self.problem.emit(None)
+        self.typing.emit(Shown.SAVED)
 
     def begin(self) -> None:
         """Put the focus in the box, behind what stands there."""

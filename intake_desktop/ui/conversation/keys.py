@@ -58,7 +58,7 @@ class Keys:
         if key == Qt.Key.Key_F9:  # the button's own key sleeps while the column of promises is folded away
             self._screen.add_promise()
         elif key == Qt.Key.Key_Escape:
-            self._screen.hand_on()
+            self._screen.keep_typed()
             self._screen.panes.show_talk()
         else:
             return False

@@ -65,6 +65,7 @@ class Middle(QWidget):
         self.again = Button(_("Try again"), "plain", icon="arrow-clockwise")
         self.again.hide()
         self.removed = Notice(_("Undo"), "user-minus")
+        self.unread = Notice(_("Go there"), "warning-circle")
         self.flow = Flow(spacing=3)
         for card in (self.question, self.persons, self.end):
             card.hide()
@@ -76,6 +77,7 @@ class Middle(QWidget):
         lines.addLayout(told)
         lines.addWidget(self.patience)
         lines.addWidget(self.removed)
+        lines.addWidget(self.unread)
         lines.addWidget(self.flow, 1)
         self.previous_button = Button(_("Previous"), "plain", icon="arrow-left")
         self.next_button = HintedButton(_("Next"), "Enter", "main")
@@ -84,6 +86,7 @@ class Middle(QWidget):
         self.next_button.setObjectName("conversation.next")
         self.again.setObjectName("conversation.try-again")
         self.removed.button.setObjectName("conversation.undo")
+        self.unread.button.setObjectName("conversation.unread")
         self.previous_button.clicked.connect(self.previous_wanted)
         self.next_button.clicked.connect(self.next_wanted)
         lines.addLayout(row(self.previous_button, None, self._place, self.next_button))

@@ -13,8 +13,8 @@ from intake_desktop.casework.promises import Party
 from intake_desktop.casework.visits import NonAnswer
 from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.counter import Counter
-from intake_desktop.desk.views import PromiseView, QuestionView, Saved
-from intake_desktop.language import _
+from intake_desktop.desk.views import EndView, PromiseView, QuestionView, Saved
+from intake_desktop.language import _, sentence_of
 from intake_desktop.language.errors import ActionableError
 from intake_desktop.ui.conversation.aside import Aside
 from intake_desktop.ui.conversation.bar import ConversationBar
@@ -25,7 +25,8 @@ from intake_desktop.ui.conversation.promise_box import PromiseBox
 from intake_desktop.ui.conversation.saving import Saving
 from intake_desktop.ui.conversation.sections import SectionList
 from intake_desktop.ui.conversation.stop_box import StopBox
-from intake_desktop.ui.widgets import in_reading_order
+from intake_desktop.ui.conversation.unread import CannotBeRead, Unread
+from intake_desktop.ui.widgets import in_own_order, in_reading_order
 
 
 class ConversationScreen(QWidget):
@@ -42,7 +43,8 @@ class ConversationScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._counter = counter
         self.conversation = conversation
-        self._saving = Saving(self)
+        self._saving = Saving(lambda: conversation.saved_state, self)
+        self._unread = Unread()
         self.promise_box: PromiseBox | None = None
         self.stop_box: StopBox | None = None
         self.bar = ConversationBar(conversation.started_at)
@@ -63,7 +65,16 @@ class ConversationScreen(QWidget):
     # what the shell and the keys ask ------------------------------------------------------------------------------
 
     def hand_on(self) -> None:
-        """Give the desk what is being typed. The shell calls this before it locks or closes."""
+        """Give the desk what is being typed. The shell calls this before it locks or closes.
+
+        Raises:
+            CannotBeRead: something typed is nothing that can be stored. Said once; asked again, it is left behind.
+        """
+        self.keep_typed()
+        self._unread.warn(self.middle.question.unread)
+
+    def keep_typed(self) -> None:
+        """Give the desk what is being typed; what it cannot store waits at its question."""
         self.middle.question.hand_on(leaving=False)
 
     def go_on(self) -> None:
@@ -98,13 +109,13 @@ class ConversationScreen(QWidget):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self.hand_on()
+        self.keep_typed()
         if self.conversation.can_undo:
             self._do(self.conversation.undo)
 
     def add_promise(self) -> None:
         """Open the promise box."""
-        self.hand_on()
+        self.keep_typed()
         if self.promise_box is None:
             self.promise_box = PromiseBox(self._counter.promises, self.conversation.visit_id, self._names(), self)
             self.promise_box.made.connect(self._show_promises)
@@ -114,7 +125,7 @@ class ConversationScreen(QWidget):
 
     def stop(self) -> None:
         """Ask how to stop; nothing is lost either way."""
-        self.hand_on()
+        self.keep_typed()
         if self.stop_box is None:
             self.stop_box = StopBox(self)
             self.stop_box.finished.connect(self.activateWindow)
@@ -141,7 +152,7 @@ class ConversationScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed is never left behind."""
-        self.hand_on()
+        self.keep_typed()
         super().hideEvent(event)
 
     # inside -------------------------------------------------------------------------------------------------------
@@ -158,6 +169,7 @@ class ConversationScreen(QWidget):
         self.middle.previous_wanted.connect(self.go_back)
         self.middle.again.clicked.connect(self._try_again)
         self.middle.removed.button.clicked.connect(self.undo)
+        self.middle.unread.button.clicked.connect(lambda: self._go_to(self._unread.ref))
         self.sections.chosen.connect(self._go_to)
         question.answered.connect(lambda ref, value: self._done(talk.answer(ref, value)))
         question.declined.connect(lambda ref, kind: self._do(lambda: talk.decline(ref, kind)))
@@ -174,11 +186,18 @@ class ConversationScreen(QWidget):
         self._saving.changed.connect(self._show_saved)
 
     def _do(self, call: Callable[[], Saved]) -> None:
-        """Hand on what is typed, then do it. Typed text that cannot be stored stays behind when the helper goes elsewhere."""
-        self.hand_on()
+        """Hand on what is typed, then do it. Text that cannot be stored waits at its question, and that is said once."""
+        self.keep_typed()
         self.middle.removed.say("")
         self._done(call())
         self.panes.show_talk()
+        self._say_unread()
+
+    def _say_unread(self) -> None:
+        page = self.conversation.page()
+        left = self._unread.left_behind(self.middle.question.unread, "" if isinstance(page, EndView) else page.ref)
+        self.middle.unread.say(_("This was not saved: {typed}", typed=in_own_order(left)) if left else "")
+        self.middle.question.tell_typing()
 
     def _done(self, saved: Saved) -> None:
         self._saving.follow(saved)
@@ -216,6 +235,8 @@ class ConversationScreen(QWidget):
 
     def _remove_person(self, ref: str, title: str) -> None:
         self._do(lambda: self.conversation.remove_person(ref))
+        self.middle.question.forget_below(ref.rpartition("[")[0])
+        self.middle.question.tell_typing()
         self.middle.removed.say(_("{person} was taken out.", person=title))
         self.middle.removed.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -235,7 +256,11 @@ class ConversationScreen(QWidget):
 
     def _stop_and(self, then: Callable[[], None]) -> None:
         try:
+            self.hand_on()
             self.conversation.stop()
+        except CannotBeRead as error:
+            self.middle.unread.say(sentence_of(error))
+            return
         except ActionableError as error:
             self._saving.refuse(error)
             return
@@ -243,7 +268,11 @@ class ConversationScreen(QWidget):
 
     def _finish(self) -> None:
         try:
+            self.hand_on()
             wrong = self.conversation.finish()
+        except CannotBeRead as error:
+            self.middle.unread.say(sentence_of(error))
+            return
         except ActionableError as error:
             self._saving.refuse(error)
             return
