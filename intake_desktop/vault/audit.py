@@ -39,7 +39,6 @@ class Action(StrEnum):
     PERSON_ADDED = "person_added"
     PERSON_REMOVED = "person_removed"
     MOVED = "moved"
-    LANGUAGE_CHANGED = "language_changed"
     STOPPED = "stopped"
     FINISHED = "finished"
     PROMISE_MADE = "promise_made"

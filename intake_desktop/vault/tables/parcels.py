@@ -34,24 +34,6 @@ class ParcelTable(Table):
             ),
         )
 
-    def get(self, parcel: ParcelId) -> Parcel:
-        """One parcel. Raises NotFound."""
-        return _parcel(
-            self._row(
-                "SELECT id, visit, receiver, consent, state, made_at, sha256, sealed, reply_token, sent_at, confirmed_at, reason"
-                " FROM parcel WHERE id = ?",
-                (parcel,),
-            )
-        )
-
-    def all(self) -> tuple[Parcel, ...]:
-        """Every parcel, the oldest first."""
-        rows = self._rows(
-            "SELECT id, visit, receiver, consent, state, made_at, sha256, sealed, reply_token, sent_at, confirmed_at, reason"
-            " FROM parcel ORDER BY julianday(made_at), id"
-        )
-        return tuple(_parcel(row) for row in rows)
-
     def in_state(self, state: ParcelState) -> tuple[Parcel, ...]:
         """The parcels in one state, the oldest first."""
         rows = self._rows(
