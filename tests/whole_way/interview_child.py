@@ -79,6 +79,7 @@ def main(folder: Path) -> None:
             counter = front.unlock(front.helpers()[0].id, passphrase)
             conversation = counter.visits.resume(interview) if interview else counter.visits.begin("ar", "ar")
             say(f"open\t{conversation.interview_id}")
+            say(f"at\t{getattr(conversation.page(), 'ref', 'end')}")
             talk(conversation, random.Random(int(seed)))
         say(f"child\t{child}")
         os.waitpid(child, 0)
