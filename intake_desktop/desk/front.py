@@ -45,6 +45,7 @@ class Front:
         self._now = now
         self._folder = VaultFolder(places.vault, keychain, now=now)
         self._recovery_code = ""
+        self._new_vault: Vault | None = None
 
     @property
     def practice(self) -> bool:
@@ -74,14 +75,19 @@ class Front:
         passphrase = passphrases.accept(draft.passphrase)
         helper = Helper(HelperId(new_id()), draft.first_name.strip(), draft.role)
         vault, code = self._folder.create(helper, passphrase, draft.service_point)
-        self._recovery_code = code
+        self._recovery_code, self._new_vault = code, vault
         return SetUpDone(code, self._counter(vault))
 
     def recovery_code_matches(self, typed: str) -> bool:
-        """Whether the code was copied right. Only in the run in which it was made; once it matched it is forgotten."""
+        """Whether the code was copied right, in the run in which it was made. Once it matched, that is noted and it is forgotten.
+
+        Raises:
+            CannotSave: the disk refuses to note it; the code can be typed again.
+        """
         matches = bool(self._recovery_code) and same_recovery_code(self._recovery_code, typed)
-        if matches:
-            self._recovery_code = ""
+        if matches and self._new_vault is not None:
+            self._folder.confirm_recovery(self._new_vault)
+            self._recovery_code, self._new_vault = "", None
         return matches
 
     def helpers(self) -> tuple[HelperName, ...]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 
+from intake_desktop.casework.people import Role
 from intake_desktop.desk.conversation import Conversation
 from intake_desktop.desk.counter import Counter
+from intake_desktop.desk.front import SetUpDone, SetUpDraft
 from intake_desktop.desk.keeping import SaveState
 from intake_desktop.vault import CannotSave, VaultDamaged
 from intake_desktop.vault.tables.answers import AnswerTable
-from tests.desk.conftest import Door
+from tests.desk.conftest import CENTRE, PASSPHRASE, BoxOfKeys, Door
 
 NAME = "/data/person/resident_name"
 REQUEST = "/data/question/request"
@@ -98,10 +103,21 @@ def test_a_desk_that_could_not_be_opened_can_be_opened_at_the_next_try(door: Doo
     door.unlock().lock()
 
 
-def test_secrets_do_not_stand_in_what_is_printed_of_a_value(door: Door) -> None:
-    from intake_desktop.desk.front import SetUpDone, SetUpDraft
-    from tests.desk.conftest import CENTRE, PASSPHRASE, Role
+def test_a_recovery_code_that_was_typed_back_is_noted_and_forgotten(tmp_path: Path) -> None:
+    door = Door(tmp_path, BoxOfKeys())
+    front = door.front
+    done = front.set_up(SetUpDraft(CENTRE, "Karin", Role.PROFESSIONAL, PASSPHRASE))
+    confirmed = partial(front._folder.recovery_is_confirmed, done.counter._vault)
 
+    assert not front.recovery_code_matches("8H3C-Z78W")
+    assert not confirmed()
+    assert front.recovery_code_matches(done.recovery_code.lower())
+    assert confirmed()
+    assert not front.recovery_code_matches(done.recovery_code)
+    done.counter.lock()
+
+
+def test_secrets_do_not_stand_in_what_is_printed_of_a_value(door: Door) -> None:
     assert PASSPHRASE not in repr(SetUpDraft(CENTRE, "Karin", Role.PROFESSIONAL, PASSPHRASE))
     assert "8H3C" not in repr(SetUpDone("8H3C-Z78W", door.unlock()))
 

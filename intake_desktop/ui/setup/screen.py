@@ -168,7 +168,12 @@ class SetUpScreen(QWidget):
         page = self._page
         if self._counter is None or not isinstance(page, CheckPage):
             return
-        if not self._front.recovery_code_matches(page.field.box.text()):
+        try:
+            same = self._front.recovery_code_matches(page.field.box.text())
+        except ActionableError as error:
+            self._message.show_error(error)
+            return
+        if not same:
             self._message.say(_("This is not the same code. Compare it with the paper, letter by letter."))
             page.field.box.setFocus()
             return
