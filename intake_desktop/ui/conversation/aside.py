@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from intake_desktop.desk.views import PromiseView
 from intake_desktop.language import _, current, day_in_words, time_in_words
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Button, Flow, icon, label
+from intake_desktop.ui.widgets import Button, Flow, icon, label, may_break
 
 
 def due_words(promise: PromiseView, today: date) -> str:
@@ -36,9 +36,9 @@ class PromiseRow(QFrame):
         line.addWidget(icon(promise.icon or "handshake", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(promise.sentence, "body", "nl").align_with_interface())
+        words.addWidget(label(may_break(promise.sentence), "body", "nl").align_with_interface())
         when = due_words(promise, today)
-        words.addWidget(label(when, "soft"))
+        words.addWidget(label(may_break(when), "soft"))
         line.addLayout(words, 1)
         self.button = Button("", "quiet", icon="x")
         self.button.setAccessibleName(_("Take back: {promise}", promise=promise.sentence))
@@ -92,8 +92,8 @@ class Aside(QWidget):
 
     def show_urgent(self, words: str) -> None:
         """What must happen first; nothing takes no room."""
-        if self._urgent_words.text() != words:
-            self._urgent_words.setText(words)
+        if words != self._urgent.accessibleName():
+            self._urgent_words.setText(may_break(words))
             self._urgent.setAccessibleName(words)
         self._urgent.setVisible(bool(words))
 

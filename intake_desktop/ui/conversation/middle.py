@@ -181,9 +181,10 @@ class Middle(QWidget):
 def _settle() -> None:
     """Lay out now what would take several turns: each level asks the next by an event, and the eye would see half a page.
 
-    The second round is for text that breaks elsewhere once the scroll bar is gone, the third for what stands below it.
+    The later rounds are for text that breaks elsewhere once the scroll bar is gone, for a script that needs higher rows, and for
+    what stands below those. A round in which nothing asks costs nothing.
     """
-    for _round in range(3):
+    for _round in range(5):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 

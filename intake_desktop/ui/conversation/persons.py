@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from intake_desktop.desk.views import PersonsView, PersonView
 from intake_desktop.language import _, ngettext_
 from intake_desktop.ui.theme import theme
-from intake_desktop.ui.widgets import Button, Card, Rule, icon, label
+from intake_desktop.ui.widgets import Button, Card, Rule, icon, label, may_break
 from intake_desktop.ui.widgets.twins import Twin
 
 
@@ -27,7 +27,7 @@ class PersonRow(QFrame):
         line.addWidget(icon("user", "accent", 22))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(person.title, "strong"))
+        words.addWidget(label(may_break(person.title), "strong"))
         if person.facts:
             words.addWidget(label(person.facts, "soft"))
         line.addLayout(words, 1)

@@ -9,7 +9,7 @@ from intake_desktop.ui.widgets.frames import Card, Flow, Rule, body, column, fra
 from intake_desktop.ui.widgets.glyphs import Icon, glyph_icon, icon
 from intake_desktop.ui.widgets.messages import MessageBar
 from intake_desktop.ui.widgets.order import in_reading_order
-from intake_desktop.ui.widgets.text import Badge, KeyChip, in_own_order, label
+from intake_desktop.ui.widgets.text import Badge, KeyChip, in_own_order, label, may_break
 
 __all__ = [
     "Badge",
@@ -34,5 +34,6 @@ __all__ = [
     "in_own_order",
     "in_reading_order",
     "label",
+    "may_break",
     "row",
 ]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyleOptionButton, QVBoxLayout, QWidget
 
 from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets.focus import without_focus
 from intake_desktop.ui.widgets.frames import row
 from intake_desktop.ui.widgets.glyphs import icon as drawing
 from intake_desktop.ui.widgets.glyphs import paint_glyph
@@ -75,6 +76,7 @@ class Button(QPushButton):
         """Leave the text out of what Qt draws: the style sheet draws the surface, we draw what stands on it."""
         super().initStyleOption(option)
         option.text = ""
+        without_focus(option)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Surface, then drawing, text and key."""
@@ -170,6 +172,11 @@ class Tile(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setMinimumHeight(theme().space(8))  # a good target for a finger
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """The ring around it shows the focus."""
+        super().initStyleOption(option)
+        without_focus(option)
 
     def sizeHint(self) -> QSize:
         """As large as what stands on it."""

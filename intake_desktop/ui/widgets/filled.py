@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyleOptionButton, QWidget
 
 from intake_desktop.ui.theme import theme
+from intake_desktop.ui.widgets.focus import without_focus
 
 
 class FilledButton(QPushButton):
@@ -42,6 +43,11 @@ class FilledButton(QPushButton):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """The ring around it shows the focus; Qt's own rectangle inside would be a second one."""
+        super().initStyleOption(option)
+        without_focus(option)
 
     def sizeHint(self) -> QSize:
         """As large as the words ask."""

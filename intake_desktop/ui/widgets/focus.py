@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QComboBox, QStyle, QStyleOption, QWidget
 from shiboken6 import isValid
 
 from intake_desktop.ui.theme import theme
@@ -96,6 +96,11 @@ class FocusRings(QObject):
     def _ring_of(window: QWidget) -> _Ring:
         found = window.findChild(_Ring, "focusRing", Qt.FindChildOption.FindDirectChildrenOnly)
         return found if found is not None else _Ring(window)
+
+
+def without_focus(option: QStyleOption) -> None:
+    """Draw a control as if it had no focus: the ring outside says so already."""
+    option.state = option.state & ~QStyle.StateFlag.State_HasFocus
 
 
 def _seen_through(widget: QWidget) -> QRect:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from intake_desktop.language import isolate
 from intake_desktop.ui import fonts
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.glyphs import icon
+from intake_desktop.ui.widgets.lines import paint_lines
 
+_LONG_WORD = re.compile(r"[A-Za-z\u00c0-\u024f.@_-]{18,}")  # Latin letters only
+_PIECES = re.compile(r".{1,9}")
+_ZERO_WIDTH_SPACE = "\u200b"
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
 
@@ -50,6 +55,13 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Show a text; where its first letter belongs to the other direction, a mark keeps ours."""
         super().setText(_marked(text, self._direction))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Broken lines of a right-to-left text are ours: Qt leaves the space of the break standing before them."""
+        if self.wordWrap() and self._direction is Qt.LayoutDirection.RightToLeft:
+            paint_lines(self, self.contentsRect())
+        else:
+            super().paintEvent(event)
 
     def align_top(self) -> Text:
         """Begin at the top when the neighbour is higher."""
@@ -89,6 +101,14 @@ def label(text: str, role: str = "body", language: str | None = None, *, wrap: b
 def in_own_order(value: str) -> str:
     """A Dutch name or initials inside a sentence of the interface: kept together where that runs the other way ("S.M.")."""
     return isolate(value) if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft else value
+
+
+def may_break(text: str) -> str:
+    """A text for a narrow column: it breaks at every space, and a word longer than the column breaks too.
+
+    Names and days were kept together for paper. Letters that join (Arabic) are never taken apart.
+    """
+    return _LONG_WORD.sub(lambda found: _ZERO_WIDTH_SPACE.join(_PIECES.findall(found[0])), text.replace("\u00a0", " "))
 
 
 def direction_of(language: str) -> Qt.LayoutDirection:
