@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from intake_desktop.casework.promises import Party
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.places import Places
 from intake_desktop.desk.views import PromiseDraft
-from intake_desktop.ui.widgets import Button, Tile, label, may_break
+from intake_desktop.ui.widgets import Button, Tile, may_break
 from tests.ui.looking import cut_off
 from tests.ui.talking import Talk, real_counter
 
@@ -37,23 +37,6 @@ def right_edges(picture: QImage, height: int) -> list[int]:
         ink = [x for x in range(picture.width()) if any(picture.pixelColor(x, y).lightness() < 110 for y in rows)]
         reached += ink[-1:]
     return reached
-
-
-@pytest.mark.parametrize("width", [400, 500, 620])
-def test_every_line_of_an_arabic_text_begins_at_the_same_side(qtbot: QtBot, dutch: QApplication, width: int) -> None:
-    around = QWidget()
-    around.setStyleSheet("background: white")
-    qtbot.addWidget(around)
-    lines = QVBoxLayout(around)
-    lines.setContentsMargins(0, 0, 0, 0)
-    text = label(ARABIC, "question", "ar")
-    lines.addWidget(text)
-    around.resize(width, text.heightForWidth(width))
-    around.show()
-
-    edges = right_edges(around.grab().toImage(), text.fontMetrics().lineSpacing())
-    assert len(edges) > 1
-    assert max(edges) - min(edges) <= 2
 
 
 def test_long_names_beside_the_conversation_break_instead_of_running_out_of_the_column(
