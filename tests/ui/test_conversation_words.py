@@ -8,18 +8,21 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from intake_desktop.casework.promises import Party
 from intake_desktop.desk.counter import Counter
 from intake_desktop.desk.places import Places
 from intake_desktop.desk.views import PromiseDraft
-from intake_desktop.ui.widgets import Button, Tile, may_break
+from intake_desktop.ui.widgets import Button, Tile, label, may_break
 from tests.ui.looking import cut_off
 from tests.ui.talking import Talk, real_counter
 
 ARABIC = "ما هو آخر يوم مكتوب في الرسالة التي وصلت إليك من البلدية هذا الأسبوع؟ نريد أن نعرف ذلك"
+MIXED = "هل تسمح لنا بإعطاء هذه المعلومات إلى \u2066Gemeente Oefenstad, team schulden\u2069؟"
+LATIN_FIRST = "DigiD هو ما تحتاجه، و \u2066Gemeente Oefenstad\u2069 تتصل بك يوم الأربعاء 25 نوفمبر الساعة 10.30 ثم AOW وهكذا نعم"
+ROOM = 20
 LONG = "Mevrouw Oefenaar-Voorbeeldstraatbewonersvereniging van der Allerlangstevoorbeeldnaam"
 
 
@@ -37,6 +40,28 @@ def right_edges(picture: QImage, height: int) -> list[int]:
         ink = [x for x in range(picture.width()) if any(picture.pixelColor(x, y).lightness() < 110 for y in rows)]
         reached += ink[-1:]
     return reached
+
+
+@pytest.mark.parametrize("words", [ARABIC, MIXED, LATIN_FIRST])
+@pytest.mark.parametrize("width", [300, 400, 500, 620])
+def test_every_line_of_an_arabic_text_begins_flush_and_nothing_of_it_is_cut(
+    qtbot: QtBot, dutch: QApplication, words: str, width: int
+) -> None:
+    around = QWidget()
+    around.setStyleSheet("background: white")
+    qtbot.addWidget(around)
+    lines = QVBoxLayout(around)
+    lines.setContentsMargins(0, 0, 0, 0)
+    text = label(words, "question", "ar")
+    text.setContentsMargins(0, 0, ROOM, 0)  # so that a letter that stands too far out is seen instead of cut
+    lines.addWidget(text)
+    around.resize(width, text.heightForWidth(width))
+    around.show()
+
+    edges = right_edges(around.grab().toImage(), text.fontMetrics().lineSpacing())
+    assert len(edges) > 1
+    assert max(edges) < width - ROOM
+    assert min(edges) >= width - ROOM - 4
 
 
 def test_long_names_beside_the_conversation_break_instead_of_running_out_of_the_column(

@@ -6,13 +6,14 @@ import re
 import unicodedata
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from intake_desktop.language import isolate
 from intake_desktop.ui import fonts
 from intake_desktop.ui.theme import theme
 from intake_desktop.ui.widgets.glyphs import icon
+from intake_desktop.ui.widgets.lines import paint_lines
 
 _LONG_WORD = re.compile(r"[A-Za-z\u00c0-\u024f.@_-]{18,}")  # Latin letters only
 _PIECES = re.compile(r".{1,9}")
@@ -54,6 +55,13 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Show a text; where its first letter belongs to the other direction, a mark keeps ours."""
         super().setText(_marked(text, self._direction))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Broken lines of a right-to-left text are ours: Qt leaves the space of the break standing before them."""
+        if self.wordWrap() and self._direction is Qt.LayoutDirection.RightToLeft:
+            paint_lines(self, self.contentsRect())
+        else:
+            super().paintEvent(event)
 
     def align_top(self) -> Text:
         """Begin at the top when the neighbour is higher."""
