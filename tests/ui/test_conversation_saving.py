@@ -82,8 +82,8 @@ def test_not_saved_is_said_while_an_earlier_write_failed_and_a_later_one_succeed
     talk.qtbot.waitUntil(lambda: not disk.fates)
     talk.qtbot.wait(50)
 
+    talk.qtbot.waitUntil(talk.screen.middle.problem.isVisible)
     assert talk.screen.bar.saved.shown is Shown.NOT_SAVED
-    assert talk.screen.middle.problem.isVisible()
     talk.key(Qt.Key.Key_3)  # the next write carries everything
     talk.wait_until_kept()
     assert not talk.screen.middle.problem.isVisible()
@@ -199,7 +199,7 @@ def test_a_refused_save_says_so_keeps_the_answer_on_the_screen_and_can_be_tried_
         talk.qtbot.waitUntil(lambda: talk.screen.bar.saved.shown is Shown.NOT_SAVED)
 
     middle = talk.screen.middle
-    assert middle.problem.isVisible()
+    talk.qtbot.waitUntil(middle.problem.isVisible)
     assert middle.patience.isVisible()
     assert middle.question.line.box.value() == "Amina"
     middle.again.click()

@@ -25,7 +25,7 @@ ANSWERS = {
     ConsentAnswer.THINKING: R_("Ik denk er nog over na"),
 }
 TELL_BACK = R_("Kunt u mij zeggen wat wij doorgeven, en aan wie?")
-_NEXT_SENTENCE = re.compile(r"(?<=[.!?؟])\s+")
+_NEXT_LINE = re.compile(r"(?<=[.!?؟]) +|\n")
 
 
 class AnswerButton(FilledButton):
@@ -60,7 +60,7 @@ class QuestionPage(QWidget):
         super().__init__()
         self._ask_again = ask_again
         self._paragraphs = QVBoxLayout()
-        self._paragraphs.setSpacing(theme().space(2))
+        self._paragraphs.setSpacing(0)
         self._shown: list[Twin] = []
         self.message = MessageBar()
         self.bundles = BundleList(view.bundles, view.language)
@@ -69,10 +69,10 @@ class QuestionPage(QWidget):
         question.show_text(view.question, view.language)
         card = Card(padding=5, spacing=3)
         card.lines.addWidget(question)
-        card.lines.addLayout(self._paragraphs)
-        card.lines.addWidget(Rule())
         card.lines.addWidget(label(_("What would leave. The resident picks; nothing is ticked beforehand."), "soft"))
         card.lines.addWidget(self.bundles)
+        card.lines.addWidget(Rule())
+        card.lines.addLayout(self._paragraphs)
         flow = Flow(spacing=3)
         flow.lines.addWidget(card)
         flow.lines.addStretch(1)
@@ -106,12 +106,15 @@ class QuestionPage(QWidget):
         self._show(view)
 
     def _show(self, view: ReceiverView) -> None:
-        for _number in range(len(self._shown), len(view.text)):
+        lines = [line for text in view.text for line in _lines(text)]
+        for _number in range(len(self._shown), len(lines)):
             made = Twin("body", marked=True)
             self._shown.append(made)
             self._paragraphs.addWidget(made)
-        for number, made in enumerate(self._shown):
-            made.show_text(_a_line_each(view.text[number]) if number < len(view.text) else Bilingual(""), view.language)
+        nothing = [(Bilingual(""), False)] * (len(self._shown) - len(lines))
+        for made, (words, first) in zip(self._shown, lines + nothing, strict=True):
+            made.setContentsMargins(0, theme().space(3) if first else 0, 0, 0)
+            made.show_text(words, view.language)
 
     def _answer(self, answer: ConsentAnswer) -> None:
         if answer is ConsentAnswer.YES and not self.bundles.chosen():
@@ -202,6 +205,10 @@ class ResultPage(QWidget):
         self.on_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _a_line_each(text: Bilingual) -> Bilingual:
-    """Each sentence on a line of its own: short lines are read by more people."""
-    return evolve(text, nl=_NEXT_SENTENCE.sub("\n", text.nl), other=_NEXT_SENTENCE.sub("\n", text.other))
+def _lines(text: Bilingual) -> list[tuple[Bilingual, bool]]:
+    """Each sentence and each thing in a list on a line of its own, beside its twin; True for the first of a paragraph."""
+    nl, other = _NEXT_LINE.split(text.nl), _NEXT_LINE.split(text.other)
+    if text.other and len(nl) != len(other):
+        return [(text, True)]  # translated in other sentences: side by side as a whole
+    beside = other if text.other else [""] * len(nl)
+    return [(evolve(text, nl=one, other=two), not number) for number, (one, two) in enumerate(zip(nl, beside, strict=True))]
