@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from intake_desktop import cli
+from intake_desktop.language import current, use
 
 
 class CommandFailedError(Exception):
@@ -35,9 +36,10 @@ class Municipality:
 
 
 def _command(*words: str) -> str:
-    said, complained = StringIO(), StringIO()
+    said, complained, window = StringIO(), StringIO(), current()
     with redirect_stdout(said), redirect_stderr(complained):
         code = cli.main(words)
+    use(window)  # a command speaks English; the window in this process goes on in its own language
     if code != 0:
         raise CommandFailedError(complained.getvalue())
     return said.getvalue()
