@@ -49,7 +49,9 @@ def _open(given: argparse.Namespace) -> int:
         complain(f"Wrote {given.out}.")
     else:
         say(text)
-    if given.trust is not None and not opened.device_trusted:
+    if given.trust is None:
+        complain(f"Nobody checked which desk sealed this: {opened.device_fingerprint}. Name the desks you enrolled with --trust.")
+    elif not opened.device_trusted:
         complain(f"The desk that sealed this is not enrolled: {opened.device_fingerprint}. No receipt was written.")
         return FOUND_PROBLEMS
     if given.receipt:

@@ -10,7 +10,7 @@ from intake_desktop.cli.which_desk import add_desk, places
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Language, palette, which desk."""
     add_desk(parser)
-    parser.add_argument("--language", default="nl", help="language of the program itself: nl, en or ar (default: nl)")
+    parser.add_argument("--language", default="nl", help="language of the window: nl, en or ar (default: nl)")
     parser.add_argument("--palette", choices=("light", "dark", "contrast"), help="colours; without it the system's choice")
 
 

@@ -12,7 +12,7 @@ from intake_desktop.cli.writing import writable_folder
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to leave what it makes."""
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--language", default="nl", help="language of the program itself: nl, en or ar (default: nl)")
+    parser.add_argument("--language", default="nl", help="language of the window: nl, en or ar (default: nl)")
     parser.add_argument("--palette", choices=("light", "dark", "contrast"), default="light")
     parser.add_argument("--size", type=_size, default="1366x768", metavar="WxH", help="size of the window in pixels")
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)

@@ -60,7 +60,7 @@ def story(today: date) -> Story:
             "haste": "brief",
             "urgent_letter": "deurwaarder",
             "urgent_day": _typed(today + timedelta(days=10)),
-            "request": "وصلتني رسالة من مالك البيت. لا أفهم ما يجب أن أفعل.",
+            "request": "وصلتني رسالة من المحضر القضائي بسبب الإيجار. لا أفهم ما يجب أن أفعل.",
             "wished_effect": "أريد أن أبقى في بيتي مع أولادي.",
             "resident_name": "Amal Voorbeeld",
             "reach": "bellen",
