@@ -49,13 +49,13 @@ def _open(given: argparse.Namespace) -> int:
         complain(f"Wrote {given.out}.")
     else:
         say(text)
-    if given.trust is None:
-        complain(f"Nobody checked which desk sealed this: {opened.device_fingerprint}. Name the desks you enrolled with --trust.")
-    elif not opened.device_trusted:
+    if given.trust is not None and not opened.device_trusted:
         complain(f"The desk that sealed this is not enrolled: {opened.device_fingerprint}. No receipt was written.")
         return FOUND_PROBLEMS
     if given.receipt:
         name, receipt = make_receipt(opened, received_at=datetime.now(UTC))
         write_file(writable_folder(given.receipt) / name, receipt)
         complain(f"Wrote the receipt {name}.")
+    if given.trust is None:
+        complain(f"Nobody checked which desk sealed this: {opened.device_fingerprint}. Name the desks you enrolled with --trust.")
     return YES
